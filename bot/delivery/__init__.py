@@ -1,0 +1,1 @@
+"""Sending: claims due deliveries, checks them again, renders, paces, calls, and records what became of each."""

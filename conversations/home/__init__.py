@@ -1,0 +1,1 @@
+"""What each person can do: the menu, the commands, and help."""

@@ -1,0 +1,92 @@
+"""All parts of the product in one place: what the running program and the tests are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from conversations.appointments import agenda, more_pickers, pickers, specialist
+from conversations.appointments import participant as participant_appointments
+from conversations.appointments.planning import roll_forward
+from conversations.appointments.silence import notice_silence
+from conversations.composing import Composer, Composers
+from conversations.consent import specialist as specialist_consent
+from conversations.contact import participant as participant_contact
+from conversations.contact import reach
+from conversations.contact import specialist as specialist_contact
+from conversations.discreet import participant as discreet
+from conversations.home import commands, menu
+from conversations.invitations import newcomer
+from conversations.invitations import part as invitations
+from conversations.onboarding import participant as onboarding
+from conversations.part import Part
+from conversations.people import coordinator as team
+from conversations.people import specialist as people
+from conversations.preferences import pause, quiet, reading, screen, stopping
+from conversations.preferences import staff as staff_preferences
+from conversations.programme import coordinator as coordinator_programme
+from conversations.programme import place_dialogue, places
+from conversations.router import Doors, Router
+from conversations.tasks import staff as staff_tasks
+from conversations.turn import Context
+from storage.unit_of_work import UnitOfWork
+
+PARTS: tuple[Part, ...] = (
+    participant_appointments.part,
+    specialist.part,
+    agenda.part,
+    menu.part,
+    participant_contact.part,
+    specialist_contact.part,
+    discreet.part,
+    staff_tasks.part,
+    screen.part,
+    staff_preferences.part,
+    coordinator_programme.part,
+    places.part,
+    invitations.part,
+    onboarding.part,
+    specialist_consent.part,
+    people.part,
+    team.part,
+)
+
+# These modules add their buttons and commands to a part when they are imported.
+ADDED = (pickers, more_pickers, commands, reading, quiet, pause, stopping, place_dialogue)
+
+Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
+
+JOBS: dict[str, Job] = {
+    "roll appointments forward": roll_forward,
+    "notice missing answers": notice_silence,
+}
+"""What is done again and again, whatever comes in; each in a transaction of its own."""
+
+
+_home = partial(newcomer.welcome_in, home=menu.show_home)
+
+DOORS = Doors(
+    redeem=partial(newcomer.redeem, home=menu.show_home),
+    stranger=partial(newcomer.greet_stranger, home=menu.show_home),
+    onboarding=partial(newcomer.hear_text, otherwise=onboarding.resume, home=menu.show_home),
+    home=partial(newcomer.hear_text, otherwise=_home, home=menu.show_home),
+    participant_text=partial(newcomer.hear_text, otherwise=participant_contact.talk, home=menu.show_home),
+    specialist_text=partial(newcomer.hear_text, otherwise=specialist.from_line, home=menu.show_home),
+    came_back=reach.came_back,
+    went_away=reach.went_away,
+)
+
+
+def build_composers() -> Composers:
+    """Everything that is composed when it is sent."""
+    by_key: dict[str, Composer] = {}
+    for part in PARTS:
+        by_key |= part.composers
+    return Composers(by_key)
+
+
+def build_router(context: Context) -> Router:
+    """The router over all parts."""
+    return Router(PARTS, DOORS, replace(context, composers=build_composers()))

@@ -1,0 +1,1 @@
+"""The people somebody looks after: a specialist's participants, a coordinator's team."""

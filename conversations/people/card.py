@@ -1,0 +1,111 @@
+"""All a specialist needs to know of one participant, on one card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from conversations.appointments.facts import kind_name, pictogram, start_of, when
+from conversations.home.menu import home_row
+from conversations.people.busy_words import busy_line
+from conversations.people.standing import standing_of
+from conversations.press import payload
+from conversations.turn import Turn
+from locales.catalogue import reviewed
+from locales.message import Button, Line, message
+from locales.text import Day, LanguageName, staff, staff_n
+from storage.models import Consent, Occurrence, Participant, ParticipantStatus
+
+_NEXT = 3
+
+
+async def show_card(turn: Turn, participant: Participant, *before: Line) -> None:
+    """Shows the card, under what has just been done; who looked at it stays on record."""
+    await turn.store.audit.note("participant.viewed", turn.now, participant_id=participant.id)
+    consent = await turn.store.participants.standing_consent(participant.id)
+    coming = await turn.store.appointments.upcoming(participant.id, turn.now, _NEXT)
+    lines = [*before, *_who(participant), *_agreement(participant, consent), *_week(participant), *_next(coming)]
+    if participant.last_contact_at is not None:
+        day = _day(participant.last_contact_at, participant)
+        lines.append(Line(staff("You were last in contact on {day}.", day=day), "💬"))
+    else:
+        lines.append(Line(staff("You have not been in contact in the chat yet."), "💬"))
+    await turn.show(message(*lines, buttons=_buttons(participant, consent)))
+
+
+def _day(moment: datetime, participant: Participant) -> Day:
+    return Day(moment.astimezone(ZoneInfo(participant.programme.timezone)).date())
+
+
+def _who(participant: Participant) -> list[Line]:
+    icon, words = standing_of(participant)
+    name, language = participant.person.name, participant.person.language
+    lines = [
+        Line(staff("{name}: {words}", name=name, words=words), icon, strong=True),
+        Line(staff("Programme: {programme}", programme=participant.programme.name), "🏷"),
+        Line(staff("Language: {language}", language=LanguageName(language)), "🌐"),
+    ]
+    if not reviewed(language):
+        lines.append(Line(staff("No native speaker has checked the bot's texts in this language yet."), "🔎"))
+    return lines
+
+
+def _agreement(participant: Participant, consent: Consent | None) -> list[Line]:
+    lines = []
+    if participant.agreed_at is not None:
+        lines.append(Line(staff("Agreed in the chat: {day}", day=_day(participant.agreed_at, participant)), "🤝"))
+    if consent is not None:
+        lines.append(Line(staff("Consent recorded: {day}", day=_day(consent.recorded_at, participant)), "🖊"))
+    return lines
+
+
+def _week(participant: Participant) -> list[Line]:
+    minutes = participant.travel_minutes
+    if minutes is None:
+        travel = staff("The travel time is not known.")
+    else:
+        travel = staff_n("Travel time: {count} minute", "Travel time: {count} minutes", count=minutes)
+    return [Line(travel, "🚌"), *(Line(busy_line(row), "⛔") for row in participant.blocked_times)]
+
+
+def _next(coming: Sequence[Occurrence]) -> list[Line]:
+    if not coming:
+        return [Line(staff("No appointment is planned."), "📅")]
+    return [
+        Line(
+            staff("{kind}: {when}", kind=kind_name(row.appointment), when=when(start_of(row.appointment, row))),
+            pictogram(row.appointment),
+        )
+        for row in coming
+    ]
+
+
+def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[Button, ...], ...]:
+    one = participant.id
+    rows: list[tuple[Button, ...]] = []
+    has_stopped = participant.status == ParticipantStatus.WITHDRAWN
+    if not has_stopped:
+        rows.append(
+            (
+                Button(staff("New appointment"), payload("as", "for", one), icon="➕"),
+                Button(staff("Write"), payload("cs", "write", one), icon="💬"),
+            ),
+        )
+    if consent is None:
+        rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
+    rows += [
+        (
+            Button(staff("Travel time"), payload("pp", "travel", one), icon="🚌"),
+            Button(staff("Busy times"), payload("pp", "busy", one), icon="⛔"),
+        ),
+        (
+            Button(staff("Reminders"), payload("pp", "plan", one), icon="🔔"),
+            Button(staff("Change the name"), payload("pp", "rename", one), icon="✏️"),
+        ),
+    ]
+    last = [Button(staff("New code"), payload("in", "relink", one), icon="🔗")]
+    if not has_stopped:
+        last.append(Button(staff("Stop all messages"), payload("co", "stop", one), icon="⏹"))
+    participants = Button(staff("My participants"), payload("pp", "list"), icon="👥")
+    return (*rows, tuple(last), (participants, *home_row()))

@@ -1,0 +1,1 @@
+"""A person's own settings: language, reading, discreet mode, quiet hours, pause and stop."""

@@ -1,0 +1,60 @@
+"""What a programme decides for itself, with defaults where it has not. Times are wall-clock in its zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import time
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ProgrammeSettings:
+    """A programme's choices.
+
+    Attributes:
+        quiet_from: when the evening's quiet begins; nothing planned is sent until `quiet_to`.
+        quiet_to: when the quiet ends in the morning.
+        evening_at: when the reminder of the evening before goes out.
+        lead_minutes: how long before the start the last reminder goes when nobody knows the way's length.
+        remind_when_made: whether an appointment is told of as soon as it is made.
+        remind_evening: whether there is a reminder on the evening before.
+        remind_leave: whether there is a reminder when it is time to leave home.
+        work_from: when the staff's working day begins.
+        work_to: when it ends; outside it, staff are not disturbed with what can wait.
+    """
+
+    quiet_from: time = time(21)
+    quiet_to: time = time(7)
+    evening_at: time = time(18)
+    lead_minutes: int = 120
+    remind_when_made: bool = True
+    remind_evening: bool = True
+    remind_leave: bool = True
+    work_from: time = time(8)
+    work_to: time = time(16)
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:
+        """The settings as stored; what is missing or of another age takes its default."""
+        known = {field.name: field for field in fields(cls)}
+        values: dict[str, Any] = {}
+        for name, value in stored.items():
+            if name in known:
+                is_time = isinstance(getattr(cls, name), time)
+                values[name] = time.fromisoformat(value) if is_time else value
+        return cls(**values)
+
+    def stored(self) -> dict[str, Any]:
+        """The settings as JSON for the database."""
+        return {
+            name: value.isoformat("minutes") if isinstance(value, time) else value
+            for name, value in asdict(self).items()
+        }
+
+    def with_overrides(self, stored: Mapping[str, Any]) -> ProgrammeSettings:
+        """These settings with a participant's own choices on top."""
+        if not stored:
+            return self
+        overrides = ProgrammeSettings.read(stored)
+        return replace(self, **{name: getattr(overrides, name) for name in stored if hasattr(overrides, name)})

@@ -1,0 +1,1 @@
+"""Catalogues, formatting of dates, times and names, and the simple-language rules."""

@@ -1,0 +1,1 @@
+"""Models, repositories, unit of work, encryption and migrations."""

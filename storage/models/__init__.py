@@ -1,0 +1,60 @@
+"""The tables. Every relationship is `lazy="raise"`: what a query does not load, nobody loads behind its back."""
+
+from storage.models.appointments import Answer, Appointment, Attendee, Occurrence
+from storage.models.base import Base
+from storage.models.deliveries import (
+    AuditEntry,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Dialogue,
+    InboxEntry,
+    Meta,
+    Priority,
+    SendBudget,
+    Task,
+    TaskState,
+)
+from storage.models.people import (
+    BlockedTimeRow,
+    CodeAttempts,
+    Consent,
+    Invitation,
+    Membership,
+    Participant,
+    ParticipantStatus,
+    Person,
+    Place,
+    Programme,
+    Role,
+)
+
+__all__ = [
+    "Answer",
+    "Appointment",
+    "Attendee",
+    "AuditEntry",
+    "Base",
+    "BlockedTimeRow",
+    "CodeAttempts",
+    "Consent",
+    "Delivery",
+    "DeliveryKind",
+    "DeliveryState",
+    "Dialogue",
+    "InboxEntry",
+    "Invitation",
+    "Membership",
+    "Meta",
+    "Occurrence",
+    "Participant",
+    "ParticipantStatus",
+    "Person",
+    "Place",
+    "Priority",
+    "Programme",
+    "Role",
+    "SendBudget",
+    "Task",
+    "TaskState",
+]

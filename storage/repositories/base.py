@@ -1,0 +1,47 @@
+"""What the repositories share: a session, and on whose behalf it reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Insert, SQLColumnExpression, any_, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models import Base
+from storage.visibility import Scope
+
+
+class Repository:
+    """Made from a session and a scope; its methods take neither, and none of them commits."""
+
+    def __init__(self, session: AsyncSession, scope: Scope) -> None:
+        self._session = session
+        self._scope = scope
+
+    @property
+    def _postgres(self) -> bool:
+        return self._session.get_bind().dialect.name == "postgresql"
+
+    def _among(
+        self, column: SQLColumnExpression[int] | SQLColumnExpression[int | None], ids: Collection[int]
+    ) -> ColumnElement[bool]:
+        """Whether the column is one of many ids: one parameter however many, where `in_` writes out each."""
+        if self._postgres:
+            return column == any_(literal(list(ids), ARRAY(BigInteger, dimensions=1)))
+        listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+        return column.in_(select(listed.c.value))
+
+    def _insert_new(self, table: type[Base], rows: Sequence[dict[str, Any]], unique: Sequence[str]) -> Insert:
+        """An insert that leaves rows alone whose `unique` columns are already there."""
+        return self._insert(table).values(rows).on_conflict_do_nothing(index_elements=unique)
+
+    def _put(self, table: type[Base], values: dict[str, Any], unique: Sequence[str]) -> Insert:
+        """An insert that overwrites the row whose `unique` columns are the same."""
+        rest = {name: value for name, value in values.items() if name not in unique}
+        return self._insert(table).values(values).on_conflict_do_update(index_elements=unique, set_=rest)
+
+    def _insert(self, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+        return postgresql.insert(table) if self._postgres else sqlite.insert(table)

@@ -1,0 +1,60 @@
+"""What each chat is in the middle of, and which updates were handled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.orm.attributes import flag_modified
+
+from storage.models import Dialogue, InboxEntry
+from storage.repositories.base import Repository
+
+
+class InboxRepository(Repository):
+    """The updates handled so far."""
+
+    async def take(self, update_id: int, now: datetime) -> bool:
+        """Whether this update is new; it counts as handled when the transaction commits."""
+        statement = self._insert_new(InboxEntry, [{"update_id": update_id, "received_at": now}], ["update_id"])
+        taken = await self._session.scalar(statement.returning(InboxEntry.update_id))
+        return taken is not None
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Drops what is so old that Telegram cannot deliver it again (it keeps updates for a day)."""
+        await self._session.execute(delete(InboxEntry).where(InboxEntry.received_at < moment))
+
+
+class DialogueRepository(Repository):
+    """One open dialogue a person."""
+
+    async def of(self, person_id: int) -> Dialogue | None:
+        """The person's open dialogue, expired or not; None where it is somebody else's."""
+        if self._scope.person_id not in (None, person_id):
+            return None
+        return await self._open(person_id)
+
+    async def _open(self, person_id: int) -> Dialogue | None:
+        return await self._session.get(Dialogue, person_id)
+
+    async def put(self, person_id: int, flow: str, step: str, draft: dict[str, Any], expires_at: datetime) -> Dialogue:
+        """Opens a dialogue, or moves the open one on; its version grows each time."""
+        dialogue = await self._open(person_id)
+        if dialogue is None:
+            dialogue = Dialogue(person_id=person_id, version=0)
+            self._session.add(dialogue)
+        dialogue.flow, dialogue.step, dialogue.draft = flow, step, draft
+        # The caller may have changed the very dict that was loaded, which looks like no change at all.
+        flag_modified(dialogue, "draft")
+        dialogue.expires_at = expires_at
+        dialogue.version += 1
+        await self._session.flush()
+        return dialogue
+
+    async def close(self, person_id: int) -> None:
+        """Ends the person's dialogue; having none is fine."""
+        dialogue = await self._open(person_id)
+        if dialogue is not None:
+            await self._session.delete(dialogue)
+            await self._session.flush()

@@ -1,0 +1,60 @@
+"""A unit of work: one transaction and the repositories in it. Only the edge of the program commits."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.repositories.appointments import AppointmentRepository
+from storage.repositories.chat_state import DialogueRepository, InboxRepository
+from storage.repositories.deliveries import DeliveryRepository
+from storage.repositories.delivery_queue import DeliveryQueue
+from storage.repositories.follow_up import AuditRepository, TaskRepository
+from storage.repositories.invitations import InvitationRepository
+from storage.repositories.meta import MetaRepository
+from storage.repositories.participants import ParticipantRepository
+from storage.repositories.people import PersonRepository
+from storage.repositories.programmes import PlaceRepository, ProgrammeRepository
+from storage.repositories.send_budget import SendBudgetRepository
+from storage.visibility import SYSTEM, Scope
+
+
+class UnitOfWork:
+    """The repositories of one transaction, reading on behalf of `scope`.
+
+    `acting(person_id)` gives the same transaction on behalf of somebody else, as when the person of an update is
+    known at last. `commit` belongs to the edge: a feature never calls it.
+    """
+
+    def __init__(self, session: AsyncSession, scope: Scope = SYSTEM) -> None:
+        self._session = session
+        self.scope = scope
+        self.programmes = ProgrammeRepository(session, scope)
+        self.people = PersonRepository(session, scope)
+        self.participants = ParticipantRepository(session, scope)
+        self.places = PlaceRepository(session, scope)
+        self.invitations = InvitationRepository(session, scope)
+        self.appointments = AppointmentRepository(session, scope)
+        self.deliveries = DeliveryRepository(session, scope)
+        self.queue = DeliveryQueue(session, scope)
+        self.budget = SendBudgetRepository(session, scope)
+        self.dialogues = DialogueRepository(session, scope)
+        self.inbox = InboxRepository(session, scope)
+        self.tasks = TaskRepository(session, scope)
+        self.audit = AuditRepository(session, scope)
+        self.meta = MetaRepository(session, scope)
+
+    def acting(self, person_id: int) -> UnitOfWork:
+        """The same transaction, seen through this person's eyes."""
+        return UnitOfWork(self._session, Scope(person_id))
+
+    def as_system(self) -> UnitOfWork:
+        """The same transaction without anybody's limits, for what follows from an act but is not the actor's to see."""
+        return UnitOfWork(self._session, SYSTEM)
+
+    async def flush(self) -> None:
+        """Writes what is pending, so that later statements of the transaction see it."""
+        await self._session.flush()
+
+    async def commit(self) -> None:
+        """Makes it all true, at once."""
+        await self._session.commit()

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from conversations.incoming import Contact, Document, Photo, PlaceShared, Unsupported, Voice
+from storage.models import ParticipantStatus, Role
+from tests.conversations.home.scene import AMINA, ELSEWHERE, EVA, LARS, MARTA, YONAS, Scene
+
+EVERYBODY_ELSE = (LARS, EVA, ELSEWHERE, YONAS)
+
+
+async def test_what_she_writes_reaches_her_specialist_and_nobody_else(scene: Scene) -> None:
+    await scene.stage.write(AMINA, "I found a <b>shop</b> & café")
+    text = scene.stage.last(MARTA).text
+    assert "Amina" in text
+    assert "I found a &lt;b&gt;shop&lt;/b&gt; &amp; café" in text
+    assert scene.stage.last(MARTA).labels[0] == "✏️ Reply"
+    assert all(chat not in scene.stage.screens for chat in EVERYBODY_ELSE)
+
+
+async def test_she_sees_who_gets_it_and_until_when_they_are_at_work(scene: Scene) -> None:
+    await scene.stage.write(AMINA, "Hello")
+    text = scene.stage.last(AMINA).text
+    assert "Marta\u2069 gets your message." in text
+    assert "is at work today until 16:00." in text
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (datetime(2026, 11, 20, 17, 30, tzinfo=UTC), "is at work again on Monday 23 November."),  # Friday evening
+        (datetime(2026, 11, 22, 23, 30, tzinfo=UTC), "is at work today from 08:00."),  # Monday, half past midnight
+        (datetime(2026, 11, 23, 14, 59, tzinfo=UTC), "is at work today until 16:00."),
+        (datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "is at work again on Tuesday 24 November."),
+        (datetime(2026, 4, 1, 14, 30, tzinfo=UTC), "is at work again on Tuesday 7 April."),  # before Easter
+    ],
+)
+async def test_outside_working_hours_the_next_working_day_is_named(
+    scene: Scene,
+    moment: datetime,
+    expected: str,
+) -> None:
+    scene.stage.clock.set(moment)
+    await scene.stage.write(AMINA, "Hello")
+    assert expected in scene.stage.last(AMINA).text
+
+
+async def test_a_voice_message_goes_on_as_it_is(scene: Scene) -> None:
+    await scene.stage.send(AMINA, Voice("voice-file", "u", 4, 100, 1))
+    bubble = scene.stage.last(MARTA)
+    assert bubble.rendered.attachment is not None
+    assert (bubble.rendered.attachment.kind, bubble.rendered.attachment.data) == ("voice", "voice-file")
+    assert "Amina\u2069 speaks to you." in bubble.text
+
+
+async def test_a_picture_brings_its_words_along(scene: Scene) -> None:
+    await scene.stage.send(AMINA, Photo("photo-file", "u", "What is this?", 100, 1))
+    bubble = scene.stage.last(MARTA)
+    assert bubble.rendered.attachment is not None
+    assert bubble.rendered.attachment.kind == "photo"
+    assert "What is this?" in bubble.text
+
+
+async def test_words_too_long_for_a_caption_come_in_a_bubble_of_their_own(scene: Scene) -> None:
+    await scene.stage.send(AMINA, Photo("photo-file", "u", "word " * 190, 100, 1))
+    picture, words = scene.stage.screens[MARTA]
+    assert picture.rendered.attachment is not None
+    assert words.rendered.attachment is None
+    assert words.text.count("word") == 190
+
+
+async def test_files_and_places_go_on_too(scene: Scene) -> None:
+    await scene.stage.send(AMINA, Document("file", "u", "cv.pdf", "application/pdf", "", 10, 1))
+    await scene.stage.send(AMINA, PlaceShared(59.9, 10.7, 2))
+    kinds = [bubble.rendered.attachment.kind for bubble in scene.stage.screens[MARTA] if bubble.rendered.attachment]
+    assert kinds == ["document", "map"]
+
+
+async def test_a_text_of_5000_letters_is_not_cut_but_asked_for_in_parts(scene: Scene) -> None:
+    await scene.stage.write(AMINA, "a" * 5000)
+    assert "too long" in scene.stage.last(AMINA).text
+    assert MARTA not in scene.stage.screens
+    assert await scene.tasks("Marta") == []
+
+
+async def test_the_longest_text_that_is_taken_arrives_whole(scene: Scene) -> None:
+    words = " ".join(["så"] * 590) + " end"
+    await scene.stage.write(AMINA, words)
+    assert scene.stage.last(MARTA).text.count("så") == 590
+    assert "end" in scene.stage.last(MARTA).text
+
+
+@pytest.mark.parametrize("content", [Unsupported("sticker", 1), Contact("+4740000000", "X", 1)])
+async def test_what_cannot_be_read_is_answered_kindly(scene: Scene, content: Unsupported | Contact) -> None:
+    await scene.stage.send(AMINA, content)
+    assert "You can write, speak, or send a picture." in scene.stage.last(AMINA).text
+    assert MARTA not in scene.stage.screens
+
+
+async def test_invisible_words_are_no_message(scene: Scene) -> None:
+    await scene.stage.write(AMINA, "\u200b\u2067")
+    assert MARTA not in scene.stage.screens
+
+
+async def test_talking_counts_as_contact_and_leaves_one_task(scene: Scene) -> None:
+    await scene.stage.write(AMINA, "Hello")
+    await scene.stage.write(AMINA, "Are you there?")
+    assert (await scene.participant(scene.amina)).last_contact_at == scene.stage.clock.now()
+    (task,) = await scene.tasks("Marta")
+    assert task.kind == "talk"
+    assert task.due_at == datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+
+
+async def test_in_a_pause_she_still_reaches_her_specialist_and_is_told_of_the_pause(scene: Scene) -> None:
+    await _set_status(scene, ParticipantStatus.PAUSED)
+    await scene.stage.write(AMINA, "Hello")
+    assert "Hello" in scene.stage.last(MARTA).text
+    assert "You have a pause." in scene.stage.last(AMINA).text
+    assert "▶️ Go on again" in scene.stage.last(AMINA).labels
+
+
+async def test_who_helps_me_names_person_phone_and_who_it_is_not(scene: Scene) -> None:
+    async with scene.stage.database.unit_of_work() as store:
+        membership = await store.people.membership(scene.people["Marta"], scene.programme, Role.SPECIALIST)
+        assert membership is not None
+        membership.work_phone = "+47 40 00 00 00"
+        await store.commit()
+    await scene.stage.write(AMINA, "/menu")
+    await scene.stage.press(AMINA, "Who helps me?")
+    text = scene.stage.last(AMINA).text
+    assert "+47 40 00 00 00" in text
+    assert "Marta\u2069 does not decide about money." in text
+    assert "💬 Talk to \u2068Marta\u2069" in scene.stage.last(AMINA).labels
+
+
+async def test_without_a_work_phone_the_card_shows_none(scene: Scene) -> None:
+    await scene.stage.forge(AMINA, "ct:who")
+    assert "Phone" not in scene.stage.last(AMINA).text
+
+
+async def test_talk_asks_and_what_follows_is_passed_on(scene: Scene) -> None:
+    await scene.stage.write(AMINA, "/menu")
+    await scene.stage.press(AMINA, "Talk to")
+    assert "Write, speak, or send a picture now." in scene.stage.last(AMINA).text
+    await scene.stage.write(AMINA, "Hello")
+    assert "Hello" in scene.stage.last(MARTA).text
+
+
+async def _set_status(scene: Scene, status: ParticipantStatus) -> None:
+    async with scene.stage.database.unit_of_work() as store:
+        participant = await store.participants.get(scene.amina)
+        assert participant is not None
+        participant.status = status
+        await store.commit()

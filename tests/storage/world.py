@@ -1,0 +1,198 @@
+"""Two programmes with their people, made up, as most storage tests want them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from storage.database import Database
+from storage.models import (
+    Answer,
+    Appointment,
+    BlockedTimeRow,
+    Consent,
+    DeliveryKind,
+    DeliveryState,
+    Occurrence,
+    Place,
+    Role,
+    Task,
+)
+from storage.repositories.deliveries import NewDelivery
+from storage.repositories.delivery_outcomes import Result
+from storage.unit_of_work import UnitOfWork
+
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+LEASE = NOW + timedelta(minutes=1)
+TOMORROW = NOW + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Team:
+    """A programme and its coordinator."""
+
+    programme_id: int
+    coordinator_id: int
+    place_id: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """A participant and everything there is about them."""
+
+    team: Team
+    specialist_id: int
+    membership_id: int
+    person_id: int
+    participant_id: int
+    chat_id: int
+    blocked_time_id: int
+    consent_id: int
+    appointment_id: int
+    occurrence_id: int
+    task_id: int
+    delivery_id: int
+
+    @property
+    def insiders(self) -> set[int]:
+        """Who may know of it."""
+        return {self.person_id, self.specialist_id, self.team.coordinator_id}
+
+
+@dataclass(frozen=True)
+class World:
+    """Amina and Samira share a programme but not a specialist; Hodan is in another programme."""
+
+    amina: Case
+    samira: Case
+    hodan: Case
+
+    @property
+    def everybody(self) -> set[int]:
+        return self.amina.insiders | self.samira.insiders | self.hodan.insiders
+
+
+async def make_team(uow: UnitOfWork, name: str, coordinator: str) -> Team:
+    programme = await uow.programmes.add(name, "Europe/Oslo", NOW)
+    person = await uow.people.add(coordinator, "nb", NOW)
+    await uow.people.join_staff(person.id, programme.id, Role.COORDINATOR, NOW)
+    place = await uow.places.add(Place(programme_id=programme.id, name={"nb": f"Huset {name}"}, active=True))
+    return Team(programme.id, person.id, place.id)
+
+
+async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, chat_id: int) -> Case:
+    helper = await uow.people.add(specialist, "nb", NOW, chat_id + 1)
+    membership = await uow.people.join_staff(helper.id, team.programme_id, Role.SPECIALIST, NOW)
+    membership.work_phone = "+47 000 00 000"
+    person = await uow.people.add(name, "so", NOW, chat_id)
+    participant = await uow.participants.add(person.id, team.programme_id, helper.id, NOW)
+    participant.status = "active"
+    blocked = BlockedTimeRow(
+        participant_id=participant.id,
+        days="01234",
+        starts=NOW.time(),
+        ends=LEASE.time(),
+        kind="school",
+    )
+    await uow.participants.add_blocked_time(blocked)
+    consent = make_consent(participant.id, helper.id)
+    await uow.participants.record_consent(consent)
+    appointment = await uow.appointments.add(make_appointment(team, helper.id), [participant.id])
+    await uow.appointments.add_occurrences([make_occurrence(appointment.id)])
+    (occurrence,) = await uow.appointments.occurrences_of(appointment.id)
+    await uow.appointments.keep_answer(
+        Answer(occurrence_id=occurrence.id, participant_id=participant.id, answer="coming", answered_at=NOW),
+    )
+    task = make_task(f"world:{participant.id}", team, helper.id, participant.id)
+    await uow.tasks.raise_once(task)
+    await uow.dialogues.put(person.id, "settings", "language", {"chosen": "so"}, TOMORROW)
+    reply = await uow.deliveries.reply(
+        NewDelivery(
+            key=f"reply:{participant.id}",
+            kind=DeliveryKind.REPLY,
+            due=NOW,
+            message_key="said",
+            person_id=person.id,
+            participant_id=participant.id,
+        ),
+        NOW,
+        "w",
+        LEASE,
+    )
+    await uow.queue.record("w", [Result(reply.id, DeliveryState.FAILED, failure="blocked")], NOW)
+    return Case(
+        team=team,
+        specialist_id=helper.id,
+        membership_id=membership.id,
+        person_id=person.id,
+        participant_id=participant.id,
+        chat_id=chat_id,
+        blocked_time_id=blocked.id,
+        consent_id=consent.id,
+        appointment_id=appointment.id,
+        occurrence_id=occurrence.id,
+        task_id=(await uow.tasks.open_of(helper.id))[0].id,
+        delivery_id=reply.id,
+    )
+
+
+def make_consent(participant_id: int, recorded_by_id: int) -> Consent:
+    return Consent(
+        participant_id=participant_id,
+        language="so",
+        text_version="1",
+        interpreter=True,
+        recorded_by_id=recorded_by_id,
+        recorded_at=NOW,
+    )
+
+
+def make_appointment(team: Team, specialist_id: int) -> Appointment:
+    return Appointment(
+        programme_id=team.programme_id,
+        specialist_id=specialist_id,
+        kind="meeting",
+        place_id=team.place_id,
+        starts_local=datetime(2026, 11, 21, 10, 0),  # noqa: DTZ001 (wall-clock)
+        timezone="Europe/Oslo",
+        length_minutes=60,
+        exceptions=[],
+        version=1,
+        created_at=NOW,
+    )
+
+
+def make_occurrence(appointment_id: int, start: datetime = TOMORROW) -> Occurrence:
+    return Occurrence(
+        appointment_id=appointment_id,
+        slot_local=start.replace(tzinfo=None),
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+        made_at=NOW,
+    )
+
+
+def make_task(key: str, team: Team, assignee_id: int, participant_id: int | None = None) -> Task:
+    return Task(
+        key=key,
+        programme_id=team.programme_id,
+        assignee_id=assignee_id,
+        participant_id=participant_id,
+        kind="silent",
+        text={"text": "ring"},
+        due_at=NOW,
+        created_at=NOW,
+    )
+
+
+async def make_world(database: Database) -> World:
+    async with database.unit_of_work() as uow:
+        east = await make_team(uow, "Øst", "Kari")
+        west = await make_team(uow, "Vest", "Nils")
+        world = World(
+            amina=await make_case(uow, east, "Amina", "Ingrid", 1000),
+            samira=await make_case(uow, east, "Samira", "Olav", 2000),
+            hodan=await make_case(uow, west, "Hodan", "Berit", 3000),
+        )
+        await uow.commit()
+    return world
