@@ -122,7 +122,7 @@ def part_of_day_text(value: time) -> Text:
 
 def part_of_day(value: time, language: str, catalogue: Catalogue = CATALOGUE) -> str:
     """The part of the day in words: night to 06, morning to 09, before noon to 12, midday to 13, afternoon to 18."""
-    return catalogue.templates(part_of_day_text(value), language)[0].literals[0]
+    return catalogue.templates(part_of_day_text(value), language)[0].opening
 
 
 def join(values: Sequence[str], language: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from locales.text import Text, pack, unpack_text
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a message: one fact.
 
     Attributes:
@@ -27,8 +26,7 @@ class Line:
     struck: bool = False
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(NamedTuple):
     """A button under a message: it sends `payload` back, or opens `url`; exactly one of them is set."""
 
     label: Text

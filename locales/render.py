@@ -18,7 +18,7 @@ from locales.catalogue import CATALOGUE, Catalogue
 from locales.languages import LANGUAGES, NORWEGIAN, SOURCE, STAFF_LANGUAGES, fallbacks
 from locales.message import Attachment, Button, Line, Message
 from locales.template import Template
-from locales.text import At, Day, DayPart, LanguageName, Param, Several, Text, Words
+from locales.text import At, Day, DayPart, Domain, LanguageName, Param, Several, Text, Words
 from locales.user_text import ELLIPSIS, FSI, LRI, PDI, balanced, clean, isolate, shorten, units
 
 Reading = Literal["both", "own", "norwegian"]
@@ -156,8 +156,8 @@ class _Pen:
             language = NORWEGIAN
         templates = self.catalogue.templates(text, language)
         for template in templates:
-            if not template.names:
-                return template.literals[0]
+            if not template.fields:
+                return template.opening
             try:
                 return self._filled(template, params)
             except KeyError:
@@ -167,11 +167,13 @@ class _Pen:
 
     def _filled(self, template: Template, params: Mapping[str, Param]) -> str:
         """The template with the values in place; KeyError when it wants one that is not given."""
-        parts = [template.literals[0]]
-        for name, literal in zip(template.names, template.literals[1:], strict=True):
-            parts.append(self.value(params[name], template.language))
-            parts.append(literal)
-        return "".join(parts)
+        language = template.language
+        written = template.opening
+        for name, after in template.fields:
+            value = params[name]
+            writer = _WRITERS.get(type(value)) or _writer_for(value)
+            written += writer(self, value, language) + after
+        return written
 
     def nested(self, text: Text, language: str) -> str:
         """A text inside a text of `language`, isolated when it may be in another one."""
@@ -200,12 +202,17 @@ def _digits(value: str, language: str) -> str:
 
 def _chosen(by_language: Mapping[str, str], language: str) -> str:
     """The words for a reader of `language`: theirs or a near one, then unstated, Norwegian, English, any."""
-    near = (code for code in fallbacks(language) if code != SOURCE)
-    for code in (*near, "", NORWEGIAN, SOURCE, *by_language):
+    for code in _nearest(language):
         words = by_language.get(code)
         if words and clean(words):
             return words
-    return ""
+    return next((words for words in by_language.values() if clean(words)), "")
+
+
+@lru_cache(maxsize=64)
+def _nearest(language: str) -> tuple[str, ...]:
+    near = (code for code in fallbacks(language) if code != SOURCE)
+    return (*near, "", NORWEGIAN, SOURCE)
 
 
 _WRITERS: dict[type, Callable[[_Pen, Any, str], str]] = {
@@ -225,12 +232,24 @@ _WRITERS: dict[type, Callable[[_Pen, Any, str], str]] = {
 
 
 def _button(button: Button, language: str, catalogue: Catalogue) -> RenderedButton:
-    label = _Pen(language, catalogue, _LABEL_VALUE_LIMIT).text(button.label)
-    if button.icon:
-        label = f"{button.icon} {label}"
+    if button.label.params:
+        label = _label(_Pen(language, catalogue, _LABEL_VALUE_LIMIT).text(button.label), button.icon)
+    else:
+        label = _fixed_label(button.label.msgid, button.label.domain, button.icon, language, catalogue)
+    return RenderedButton(label, button.payload, button.url)
+
+
+@lru_cache(maxsize=4096)
+def _fixed_label(msgid: str, domain: Domain, icon: str, language: str, catalogue: Catalogue) -> str:
+    """A label without values: the same for everybody who reads the language."""
+    return _label(_Pen(language, catalogue, _LABEL_VALUE_LIMIT).text(Text(msgid, domain=domain)), icon)
+
+
+def _label(words: str, icon: str) -> str:
+    label = f"{icon} {words}" if icon else words
     if len(label) * 2 > LABEL_LIMIT or "\n" in label:
         label = balanced(shorten(" ".join(label.split()), LABEL_LIMIT - 2))
-    return RenderedButton(label if label.strip(_INVISIBLE) else ELLIPSIS, button.payload, button.url)
+    return label if label.strip(_INVISIBLE) else ELLIPSIS
 
 
 def _fits(lines: list[_Written], limit: int) -> bool:

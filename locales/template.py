@@ -12,17 +12,27 @@ class Template:
 
     Attributes:
         language: our code of the language the text is written in.
-        literals: what stands before, between and after the parameters; one more than `names`.
-        names: the parameters, in the order in which this language uses them.
+        opening: what stands before the first parameter; all of it where there are none.
+        fields: each parameter, in the order in which this language uses them, and what stands after it.
     """
 
     language: str
-    literals: tuple[str, ...]
-    names: tuple[str, ...]
+    opening: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters, in order."""
+        return tuple(name for name, _ in self.fields)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands before, between and after the parameters."""
+        return (self.opening, *(after for _, after in self.fields))
 
 
 def parse(source: str, language: str) -> Template:
-    """The template of `source`: `"{name} comes"` has the literals `("", " comes")` and the name `name`.
+    """The template of `source`: `"{name} comes"` opens with nothing and has one field, `("name", " comes")`.
 
     Raises:
         ValueError: a brace stands alone, or a parameter is more than a plain name.
@@ -37,18 +47,18 @@ def parse(source: str, language: str) -> Template:
             raise ValueError(f"not a plain parameter: {name!r}")
         names.append(name)
         literals.append("")
-    return Template(language, tuple(literals), tuple(names))
+    return Template(language, literals[0], tuple(zip(names, literals[1:], strict=True)))
 
 
 def literal(source: str, language: str) -> Template:
     """The template that writes `source` out exactly as it stands."""
-    return Template(language, (source,), ())
+    return Template(language, source)
 
 
 def is_wordless(source: str) -> bool:
     """Whether the text is values and marks only, such as "{day} · {place}", and so needs no translation."""
     try:
-        return not any(character.isalpha() for part in parse(source, "").literals for character in part)
+        return not any(character.isalpha() for part in parse(source, "").words for character in part)
     except ValueError:
         return False
 

@@ -23,6 +23,7 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+import orjson
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -42,7 +43,7 @@ class AiohttpRequest(BaseRequest):
     Args:
         connections: how many connections may be open at once; further calls wait for one.
         connect_timeout: seconds for a free place in the pool, the name look-up, the connection and TLS.
-        read_timeout: seconds until the answer is complete, once the request is out.
+        read_timeout: seconds until the answer is complete, on top of what connecting may take.
         transfer_timeout: seconds a call that sends or fetches a file may take in all.
         keep_alive: seconds an idle connection is kept; less than the server's own limit.
     """
@@ -110,8 +111,7 @@ class AiohttpRequest(BaseRequest):
             TelegramError: see `bot.telegram.errors`, and `bot.telegram.outcome` for what each means.
         """
         timeout = _timeout(self._connect_timeout, read_timeout or self._read_timeout)
-        body = json.dumps(parameters, ensure_ascii=False, separators=(",", ":"))
-        status, payload = await self._exchange("POST", url, body.encode("utf-8", "replace"), timeout)
+        status, payload = await self._exchange("POST", url, _json(parameters), timeout)
         if HTTPStatus.OK <= status <= _LAST_2XX:
             return self.parse_json_payload(payload)["result"]
         raise error_of_answer(status, payload)
@@ -140,7 +140,7 @@ class AiohttpRequest(BaseRequest):
             body = _form(request_data)
             timeout = _timeout(connect, _seconds(write_timeout, self._transfer_timeout))
         elif request_data is not None:
-            body = json.dumps(request_data.parameters, ensure_ascii=False).encode("utf-8", "replace")
+            body = _json(request_data.parameters)
         elif method == "GET":
             timeout = _timeout(connect, self._transfer_timeout)
         status, payload = await self._exchange(method, url, body, timeout)
@@ -156,9 +156,9 @@ class AiohttpRequest(BaseRequest):
             AnswerLost: it is not an answer of the Bot API, so nobody knows whether the call arrived.
         """
         try:
-            parsed = json.loads(payload)
-        except (ValueError, RecursionError):
-            parsed = None
+            parsed = orjson.loads(payload)
+        except ValueError:
+            parsed = _read_leniently(payload)
         if not isinstance(parsed, dict) or "result" not in parsed:
             raise AnswerLost("The answer is not one of the Bot API")
         return parsed
@@ -192,6 +192,21 @@ class AiohttpRequest(BaseRequest):
         raise failure
 
 
+def _json(parameters: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(parameters)
+    except TypeError:  # half a character, which the library does not let through, or a number too large for it
+        return json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _read_leniently(payload: bytes) -> Any:
+    """What only Python's own reader accepts, such as half a character escaped; None when that does not either."""
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _left(upload: aiohttp.UploadTracker, error: Exception, *, one_write: bool) -> bool:
     """Whether the whole request was handed to the socket; see the head of this module.
 
@@ -223,9 +238,12 @@ def _seconds(given: object, default: float) -> float | None:
 
 @lru_cache(maxsize=32)
 def _timeout(connect: float | None, rest: float | None) -> aiohttp.ClientTimeout:
-    """`sock_read` starts when the request is out; `total` also bounds an upload nobody reads, or a trickle."""
+    """`total` bounds everything: an answer that does not come, an upload nobody reads, a trickle.
+
+    A clock of its own for reading would be wound up again with every piece that arrives, for every call.
+    """
     total = None if connect is None or rest is None else connect + rest
-    return aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=rest)
+    return aiohttp.ClientTimeout(total=total, connect=connect, sock_connect=connect, sock_read=None)
 
 
 def _form(data: RequestData) -> aiohttp.FormData:

@@ -5,6 +5,7 @@ An appointment is what a clock on the venue's wall shows; the phone's zone plays
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -43,6 +44,7 @@ def resolve(local: datetime, zone: str) -> Resolved:
     return Resolved(utc, gap=gap, overlap=overlap)
 
 
+@lru_cache(maxsize=4096)
 def to_local(utc: datetime, zone: str) -> datetime:
     """Show an instant as naive wall-clock time in an IANA zone.
 

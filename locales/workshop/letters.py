@@ -38,7 +38,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 def words_of(text: str) -> list[str]:
     """The words of a catalogue text that are to be translated: no parameters, no names that stay as they are."""
     try:
-        plain = " ".join(parse(text, "").literals)
+        plain = " ".join(parse(text, "").words)
     except ValueError:
         plain = text
     return [word for word in _WORD.findall(plain) if word.lower() not in UNCHANGED]

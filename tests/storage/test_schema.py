@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
-from storage.encryption import Vault
+from storage.encryption import Vault, new_key
 from storage.models import Base
 from storage.schema import DatabaseTooNewError, check_version, downgrade, migrate, version
 
@@ -73,6 +75,30 @@ async def test_a_database_of_a_newer_program_is_refused(
     with pytest.raises(DatabaseTooNewError, match="newer version of Brobygger"):
         await act(database)
     assert await version(database) == "9999"
+
+
+async def test_a_file_in_the_hands_of_another_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Turning on the write-ahead log is the one thing for which SQLite itself does not wait."""
+    file = tmp_path / "new.db"
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE its_own (id INTEGER)")
+    waited = 0
+
+    async def wait(_seconds: float) -> None:
+        nonlocal waited
+        waited += 1
+        if waited == 3:
+            other.execute("COMMIT")
+            other.close()
+
+    monkeypatch.setattr("storage.database.asyncio.sleep", wait)
+    database = Database(f"sqlite:///{file}", Vault([new_key()]))
+    try:
+        assert await version(database) is None
+    finally:
+        await database.close()
+    assert waited == 3
 
 
 async def test_many_that_start_at_once_migrate_once(empty_setting: str, secret_key: str) -> None:
