@@ -21,7 +21,8 @@ from tests.bot.delivery.office import Office
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "4200001:simulator"
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds; only a test that fails waits so long."""
 LOOK_EVERY = 0.02
 
 
