@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 SCREENSHOTS = ROOT / "var" / "screenshots"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-PATIENCE = 20_000
+PATIENCE = 60_000
 COORDINATOR, SPECIALIST, PARTICIPANT = "Kari, coordinator", "Lars, specialist", "Amina, participant"
 
 

@@ -64,7 +64,7 @@ async def house() -> AsyncIterator[House]:
     try:
         async with (
             SimulatorClient(base) as phones,
-            BotApi(TOKEN, AiohttpRequest(read_timeout=0.2), api=base) as api,
+            BotApi(TOKEN, AiohttpRequest(connect_timeout=0.3, read_timeout=0.2), api=base) as api,
         ):
             person = await phones.add_user("Deltaker", "ar", started=True)
             yield House(base, api, phones, person.id)
