@@ -11,6 +11,7 @@ import segno
 from icalendar import Calendar, Event, vGeo
 
 from conversations.appointments.facts import kind_name, venue
+from conversations.house import EXPORTS
 from locales.languages import NORWEGIAN, SOURCE, fallbacks
 from locales.message import Attachment
 from locales.render import write
@@ -79,8 +80,20 @@ async def make(store: UnitOfWork, attachment: Attachment, language: str, now: da
             return _point(attachment.data)
         case "calendar":
             return await _calendar(store, attachment.data, language, now)
+        case "export":
+            return await _export(store, attachment.data, now)
         case "photo" | "voice" | "document":
             return FileIdentity(attachment.kind, attachment.data)
+
+
+async def _export(store: UnitOfWork, data: str, now: datetime) -> NewFile:
+    """A text file; the mark at its beginning lets every program see that it is Unicode."""
+    kind, _, number = data.partition(":")
+    made = await EXPORTS[kind](store, int(number), now) if kind in EXPORTS and number.isdecimal() else None
+    if made is None:
+        raise AttachmentError("what was to be exported is gone")
+    name, text = made
+    return NewFile(_plain(text).encode("utf-8-sig", "replace"), name)
 
 
 def qr_png(link: str) -> bytes:

@@ -11,6 +11,10 @@ from conversations.appointments import agenda, more_pickers, pickers, specialist
 from conversations.appointments import participant as participant_appointments
 from conversations.appointments.planning import roll_forward
 from conversations.appointments.silence import notice_silence
+from conversations.check_ins import participant as check_ins
+from conversations.checklists import about, changing, choosing, goal, nudges, suggesting
+from conversations.checklists import participant as checklists
+from conversations.checklists import specialist as staff_checklists
 from conversations.composing import Composer, Composers
 from conversations.consent import specialist as specialist_consent
 from conversations.contact import participant as participant_contact
@@ -20,12 +24,22 @@ from conversations.discreet import participant as discreet
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
+from conversations.job_log import participant as job_log
+from conversations.job_log.service import LOG, log_file
+from conversations.job_proposals import participant as job_answers
+from conversations.job_proposals import specialist as job_proposals
+from conversations.letters import participant as letters
+from conversations.letters import specialist as staff_letters
+from conversations.morning import specialist as morning
 from conversations.onboarding import participant as onboarding
 from conversations.part import Part
 from conversations.people import coordinator as team
 from conversations.people import specialist as people
+from conversations.phrase_cards import participant as phrase_cards
 from conversations.preferences import pause, quiet, reading, screen, stopping
 from conversations.preferences import staff as staff_preferences
+from conversations.profile import participant as profile
+from conversations.profile.export import PROFILE, profile_file
 from conversations.programme import coordinator as coordinator_programme
 from conversations.programme import place_dialogue, places
 from conversations.router import Doors, Router
@@ -51,18 +65,54 @@ PARTS: tuple[Part, ...] = (
     specialist_consent.part,
     people.part,
     team.part,
+    checklists.part,
+    staff_checklists.part,
+    morning.part,
+    job_log.part,
+    check_ins.part,
+    letters.part,
+    staff_letters.part,
+    job_answers.part,
+    job_proposals.part,
+    phrase_cards.part,
+    profile.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
-ADDED = (pickers, more_pickers, commands, reading, quiet, pause, stopping, place_dialogue)
+ADDED = (
+    pickers,
+    more_pickers,
+    commands,
+    reading,
+    quiet,
+    pause,
+    stopping,
+    place_dialogue,
+    about,
+    changing,
+    choosing,
+    goal,
+    nudges,
+    suggesting,
+)
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 
 JOBS: dict[str, Job] = {
     "roll appointments forward": roll_forward,
     "notice missing answers": notice_silence,
+    "plan nudges": nudges.plan_nudges,
+    "plan mornings": morning.plan_mornings,
+    "plan check-ins": check_ins.plan_check_ins,
+    "forget pictures of letters": staff_letters.forget_pictures,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
+
+
+Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str] | None]]
+
+EXPORTS: dict[str, Export] = {LOG: log_file, PROFILE: profile_file}
+"""What somebody can take along as a text file: name and text, of the participant of this id."""
 
 
 _home = partial(newcomer.welcome_in, home=menu.show_home)

@@ -41,12 +41,13 @@ class Attachment:
 
     Attributes:
         kind: `qr` (a picture of `data`, a link), `calendar` (an .ics file of the occurrence whose id is `data`),
-            `map` (a point, `data` is "latitude,longitude"), or `photo`, `voice`, `document` (`data` is the
+            `map` (a point, `data` is "latitude,longitude"), `export` (a text file, `data` is its kind and the id of
+            whom it is about, "jobs:12"), or `photo`, `voice`, `document` (`data` is the
             channel's own file id).
         data: as `kind` says.
     """
 
-    kind: Literal["qr", "calendar", "map", "photo", "voice", "document"]
+    kind: Literal["qr", "calendar", "map", "export", "photo", "voice", "document"]
     data: str
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.repositories.appointments import AppointmentRepository
-from storage.repositories.chat_state import DialogueRepository, InboxRepository
+from storage.repositories.chat_state import DialogueRepository, InboxRepository, RoundRepository
+from storage.repositories.check_ins import CheckInRepository
+from storage.repositories.checklists import ChecklistRepository, OwnWordsRepository
 from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
+from storage.repositories.job_log import JobLogRepository, ProposalRepository
+from storage.repositories.letters import LetterRepository
 from storage.repositories.meta import MetaRepository
 from storage.repositories.participants import ParticipantRepository
 from storage.repositories.people import PersonRepository
@@ -34,11 +38,18 @@ class UnitOfWork:
         self.places = PlaceRepository(session, scope)
         self.invitations = InvitationRepository(session, scope)
         self.appointments = AppointmentRepository(session, scope)
+        self.check_ins = CheckInRepository(session, scope)
+        self.checklists = ChecklistRepository(session, scope)
+        self.job_log = JobLogRepository(session, scope)
+        self.proposals = ProposalRepository(session, scope)
+        self.letters = LetterRepository(session, scope)
+        self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
         self.queue = DeliveryQueue(session, scope)
         self.budget = SendBudgetRepository(session, scope)
         self.dialogues = DialogueRepository(session, scope)
         self.inbox = InboxRepository(session, scope)
+        self.rounds = RoundRepository(session, scope)
         self.tasks = TaskRepository(session, scope)
         self.audit = AuditRepository(session, scope)
         self.meta = MetaRepository(session, scope)

@@ -178,7 +178,7 @@ def _indecent_hour(delivery: Outgoing, standing: Standing | None, now: datetime)
     if standing is None:
         return None
     local = to_local(now, standing.timezone)
-    can_be_missed = delivery.kind in {DeliveryKind.REMINDER, DeliveryKind.BROADCAST}
+    can_be_missed = delivery.kind in {DeliveryKind.REMINDER, DeliveryKind.BROADCAST, DeliveryKind.NUDGE}
     for stretch_end, is_quiet in _closed_until(standing, local, taken_too=can_be_missed):
         until = max(resolve(stretch_end, standing.timezone).utc, now + _MINUTE)
         if delivery.not_after is None or until < delivery.not_after:

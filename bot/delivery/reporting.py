@@ -8,13 +8,14 @@ from datetime import datetime
 from bot.delivery.check import Standing
 from bot.delivery.trouble import Report, Trouble
 from conversations.contact.reach import note_gone
+from storage.models import DeliveryKind
 from storage.outgoing import Outgoing
 from storage.unit_of_work import UnitOfWork
 
 
 def report_of(trouble: Trouble | None, delivery: Outgoing, standing: Standing | None) -> Report | None:
-    """The report of a trouble with this delivery, or None: messages to staff concern nobody else."""
-    if trouble is None or standing is None:
+    """The report of a trouble with this delivery, or None: messages to staff, and nudges, concern nobody else."""
+    if trouble is None or standing is None or delivery.kind == DeliveryKind.NUDGE:
         return None
     return Report(
         trouble=trouble,

@@ -22,7 +22,7 @@ from conversations.appointments.venue_time import resolve, to_local
 from conversations.press import payload
 from conversations.turn import Turn
 from locales.message import Button, Line, message
-from locales.text import At, Day, Several, Text, say, staff, staff_n
+from locales.text import At, Day, Several, Text, Words, say, staff, staff_n
 from storage.models import Answer, Appointment, Attendee, Occurrence, Role
 
 DAYS_SHOWN = 7
@@ -187,6 +187,7 @@ async def show_occurrence(turn: Turn, occurrence_id: int, *, said: Line | None =
         lines += [*repeat_line(appointment), *place_lines(appointment, occurrence), *staff_detail_lines(appointment)]
         lines += _answer_lines(occurrence, answers, mine) if named else []
         lines += await _reminder_lines(turn, occurrence, named)
+        lines += await _goal_lines(turn, named)
     rows: list[tuple[Button, ...]] = []
     if not gone and occurrence.ends_at > turn.now and appointment.specialist_id == turn.me.id:
         rows.append(
@@ -198,6 +199,9 @@ async def show_occurrence(turn: Turn, occurrence_id: int, *, said: Line | None =
     rows += [
         (_person_button(attendee.participant_id, attendee.participant.person.name),) for attendee in named[:MOST_SHOWN]
     ]
+    if len(named) == 1:
+        about = staff("About {name}", name=named[0].participant.person.name)
+        rows.append((Button(about, payload("ck", "about", named[0].participant_id), icon="🙋"),))
     rows.append(
         (
             Button(staff("Next days"), payload("ag", "list"), icon="📅"),
@@ -205,6 +209,16 @@ async def show_occurrence(turn: Turn, occurrence_id: int, *, said: Line | None =
         ),
     )
     await turn.show(message(*lines, buttons=tuple(rows)))
+
+
+async def _goal_lines(turn: Turn, named: Sequence[Attendee]) -> list[Line]:
+    """What the one person wants, in their own words: good to have read before a meeting."""
+    if len(named) != 1:
+        return []
+    goal = (await turn.store.own_words.of_participant(named[0].participant_id)).get("goal")
+    if goal is None or not goal.words:
+        return []
+    return [Line(staff("Goal, in own words: {goal}", goal=Words({goal.language: goal.words})), "⭐", gap=True)]
 
 
 async def _reminder_lines(turn: Turn, occurrence: Occurrence, named: Sequence[Attendee]) -> list[Line]:

@@ -20,7 +20,11 @@ def commands_for(roles: Collection[Role]) -> list[tuple[str, Text]]:
     """
     commands = [("menu", say("What you can do"))]
     if Role.PARTICIPANT in roles:
-        commands.append(("appointments", say("My next appointments")))
+        commands += [
+            ("appointments", say("My next appointments")),
+            ("lists", say("My lists")),
+            ("jobs", say("Jobs I applied for")),
+        ]
     if Role.SPECIALIST in roles:
         commands += [
             ("new", staff("New appointment")),

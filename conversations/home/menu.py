@@ -58,6 +58,7 @@ def _participant(turn: Turn) -> tuple[list[Line], Rows]:
     lines = [Line(say("What do you want to do?"), strong=True)]
     rows: list[tuple[Button, ...]] = [
         (Button(say("My next appointments"), payload("ap", "list"), icon="📅"),),
+        (Button(say("My lists"), payload("cl", "all", 0), icon="✅"),),
         (Button(say("Who helps me?"), payload("ct", "who"), icon="🙋"),),
         (Button(say("Talk to {name}", name=name), payload("ct", "talk"), icon="💬"),),
         (Button(say("Settings"), payload("st", "open"), icon="⚙️"),),

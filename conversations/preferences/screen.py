@@ -58,6 +58,7 @@ async def show_settings(turn: Turn) -> None:
             Button(say("Private screen"), payload("st", "discreet"), icon="🙈"),
             Button(say("Quiet hours"), payload("st", "quiet"), icon="🌙"),
         ),
+        (Button(say("How often about my lists"), payload("cl", "often"), icon="🔔"),),
         (pause, Button(say("Stop"), payload("st", "stop"), icon="🛑")),
         home_row(),
     )

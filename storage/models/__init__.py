@@ -2,8 +2,10 @@
 
 from storage.models.appointments import Answer, Appointment, Attendee, Occurrence
 from storage.models.base import Base
+from storage.models.checklists import CheckIn, ChecklistItemRow, ChecklistRow, Doer, ItemState, OwnWords
 from storage.models.deliveries import (
     AuditEntry,
+    DailyRound,
     Delivery,
     DeliveryKind,
     DeliveryState,
@@ -15,6 +17,8 @@ from storage.models.deliveries import (
     Task,
     TaskState,
 )
+from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
+from storage.models.letters import Letter
 from storage.models.people import (
     BlockedTimeRow,
     CodeAttempts,
@@ -31,30 +35,43 @@ from storage.models.people import (
 
 __all__ = [
     "Answer",
+    "ApplicationAnswer",
     "Appointment",
     "Attendee",
     "AuditEntry",
     "Base",
     "BlockedTimeRow",
+    "CheckIn",
+    "ChecklistItemRow",
+    "ChecklistRow",
     "CodeAttempts",
     "Consent",
+    "DailyRound",
     "Delivery",
     "DeliveryKind",
     "DeliveryState",
     "Dialogue",
+    "Doer",
     "InboxEntry",
     "Invitation",
+    "ItemState",
+    "JobApplication",
+    "JobProposal",
+    "Letter",
     "Membership",
     "Meta",
     "Occurrence",
+    "OwnWords",
     "Participant",
     "ParticipantStatus",
     "Person",
     "Place",
     "Priority",
     "Programme",
+    "ProposalAnswer",
     "Role",
     "SendBudget",
     "Task",
     "TaskState",
+    "WhyNot",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -14,12 +14,16 @@ from storage.models.base import Base, Id, Json
 
 
 class DeliveryKind(StrEnum):
-    """Why something is sent; it decides what happens when nobody knows whether it arrived."""
+    """Why something is sent; it decides what happens when nobody knows whether it arrived.
+
+    A nudge is a small push that may be missed: it goes last, is never repeated, and nobody is told that it failed.
+    """
 
     REPLY = "reply"
     REMINDER = "reminder"
     NOTICE = "notice"
     BROADCAST = "broadcast"
+    NUDGE = "nudge"
 
 
 class DeliveryState(StrEnum):
@@ -190,6 +194,20 @@ class AuditEntry(Base):
     subject: Mapped[str | None] = mapped_column(String(24))
     subject_id: Mapped[int | None] = mapped_column(BigInteger)
     detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+
+
+class DailyRound(Base):
+    """How far something that is done once a day for many has come: a restart goes on where it was, and nobody is twice.
+
+    `day` is the day in the programme's zone; `after_id` the last one seen to.
+    """
+
+    __tablename__ = "daily_rounds"
+
+    name: Mapped[str] = mapped_column(String(48), primary_key=True)
+    day: Mapped[date]
+    after_id: Mapped[int] = mapped_column(BigInteger)
+    finished: Mapped[bool] = mapped_column(default=False)
 
 
 class Meta(Base):

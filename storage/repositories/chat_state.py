@@ -1,14 +1,14 @@
-"""What each chat is in the middle of, and which updates were handled."""
+"""What each chat is in the middle of, which updates were handled, and how far daily rounds have come."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm.attributes import flag_modified
 
-from storage.models import Dialogue, InboxEntry
+from storage.models import DailyRound, Dialogue, InboxEntry
 from storage.repositories.base import Repository
 
 
@@ -58,3 +58,17 @@ class DialogueRepository(Repository):
         if dialogue is not None:
             await self._session.delete(dialogue)
             await self._session.flush()
+
+
+class RoundRepository(Repository):
+    """How far what is done once a day has come."""
+
+    async def today(self, name: str, day: date) -> DailyRound:
+        """The round of this name on this day, locked; begun now if it was not. A new day begins at the first one."""
+        values = {"name": name, "day": day, "after_id": 0, "finished": False}
+        await self._session.execute(self._insert_new(DailyRound, [values], ["name"]))
+        query = select(DailyRound).where(DailyRound.name == name).with_for_update()
+        found = (await self._session.scalars(query.execution_options(populate_existing=True))).one()
+        if found.day != day:
+            found.day, found.after_id, found.finished = day, 0, False
+        return found

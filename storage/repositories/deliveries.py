@@ -19,6 +19,7 @@ PRIORITIES = {
     DeliveryKind.NOTICE: Priority.NOTICE,
     DeliveryKind.REMINDER: Priority.REMINDER,
     DeliveryKind.BROADCAST: Priority.BROADCAST,
+    DeliveryKind.NUDGE: Priority.BROADCAST,
 }
 
 AGAIN = ":again"
@@ -147,6 +148,16 @@ class DeliveryRepository(Repository):
         await self._session.execute(
             update(Delivery).where(*conditions).values(state=DeliveryState.SUPERSEDED, finished_at=now),
         )
+
+    async def count_of_key(self, participant_id: int, message_key: str, since: datetime) -> int:
+        """How many messages of this kind the participant has had, or is to have, since this moment (UTC)."""
+        query = select(func.count()).where(
+            Delivery.participant_id == participant_id,
+            Delivery.message_key == message_key,
+            Delivery.due > since,
+            Delivery.state.not_in((DeliveryState.SUPERSEDED, DeliveryState.SUPPRESSED, DeliveryState.EXPIRED)),
+        )
+        return await self._session.scalar(query) or 0
 
     async def heard_of(self, subject: str, subject_id: int) -> set[int]:
         """The people who were told of the subject, or may have been: sent, uncertain, or just now on the way."""

@@ -15,7 +15,19 @@ from storage.models import Base, DeliveryKind, Invitation, Place, Role
 from storage.repositories.deliveries import NewDelivery
 from tests.postgres import PostgresServer
 from tests.storage.waiting import on_postgresql, until_somebody_waits
-from tests.storage.world import NOW, TOMORROW, make_appointment, make_occurrence, make_task, make_team
+from tests.storage.world import (
+    NOW,
+    TOMORROW,
+    make_application,
+    make_appointment,
+    make_item,
+    make_letter,
+    make_occurrence,
+    make_proposal,
+    make_task,
+    make_team,
+    make_words,
+)
 
 NAME = "Ayaan Testperson"
 PHONE = "+47 555 01 234"
@@ -47,6 +59,23 @@ async def write_secrets(database: Database) -> int:
         await uow.tasks.raise_once(task)
         delivery = NewDelivery("k", DeliveryKind.NOTICE, NOW, "said", person_id=person.id, content=words)
         await uow.deliveries.plan([delivery], NOW)
+        participant = await uow.participants.add(person.id, team.programme_id, person.id, NOW)
+        checklist = await uow.checklists.add(participant.id, "own", person.id, NOW, seen_at=None)
+        item = make_item(checklist.id, person.id)
+        item.words, item.voice = FREE_TEXT, FREE_TEXT
+        await uow.checklists.add_item(item)
+        application = make_application(participant.id)
+        application.firm = application.job = FREE_TEXT
+        await uow.job_log.add(application)
+        proposal = make_proposal(participant.id, person.id)
+        proposal.work = proposal.place = proposal.hours = FREE_TEXT
+        await uow.proposals.add(proposal)
+        letter = make_letter(participant.id)
+        letter.picture = FREE_TEXT
+        await uow.letters.add(letter)
+        said = make_words(participant.id)
+        said.words, said.voice = FREE_TEXT, FREE_TEXT
+        await uow.own_words.keep(said)
         await uow.invitations.add(
             Invitation(
                 code_hash="h",

@@ -14,7 +14,18 @@ from storage.models import BlockedTimeRow, Membership, Role
 from storage.repositories.base import Repository
 from storage.unit_of_work import UnitOfWork
 from storage.visibility import Scope
-from tests.storage.world import NOW, Case, World, make_appointment, make_consent
+from tests.storage.world import (
+    NOW,
+    Case,
+    World,
+    make_application,
+    make_appointment,
+    make_consent,
+    make_item,
+    make_letter,
+    make_proposal,
+    make_words,
+)
 
 Read = Callable[[UnitOfWork, Case], Awaitable[Any]]
 
@@ -26,6 +37,16 @@ async def or_none(reading: Awaitable[object]) -> object:
         return await reading
     except LookupError:
         return None
+
+
+async def began(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.check_ins.begun(case.team.programme_id, ["meeting"], NOW - LONG, NOW + LONG)
+    return (case.participant_id, case.appointment_id) in {(one.id, number) for one, number in found}
+
+
+async def with_lists(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.checklists.people_with_lists(case.team.programme_id, 99, 0)
+    return case.participant_id in {one.id for one in found}
 
 
 ABOUT_A_PARTICIPANT: dict[str, Read] = {
@@ -44,6 +65,20 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "appointments.agenda": lambda uow, case: uow.appointments.agenda(case.specialist_id, NOW, NOW + LONG),
     "appointments.of_participant": lambda uow, case: uow.appointments.of_participant(case.participant_id, NOW),
     "appointments.answers": lambda uow, case: uow.appointments.answers([case.occurrence_id]),
+    "checklists.of_participant": lambda uow, case: uow.checklists.of_participant(case.participant_id),
+    "checklists.get": lambda uow, case: uow.checklists.get(case.checklist_id),
+    "checklists.item": lambda uow, case: uow.checklists.item(case.item_id),
+    "checklists.items_by_id": lambda uow, case: uow.checklists.items_by_id([case.item_id]),
+    "checklists.done_since": lambda uow, case: uow.checklists.done_since(case.specialist_id, NOW),
+    "checklists.people_with_lists": with_lists,
+    "check_ins.get": lambda uow, case: uow.check_ins.get(case.check_in_id),
+    "check_ins.begun": began,
+    "letters.get": lambda uow, case: uow.letters.get(case.letter_id),
+    "proposals.of_participant": lambda uow, case: uow.proposals.of_participant(case.participant_id),
+    "proposals.get": lambda uow, case: uow.proposals.get(case.proposal_id),
+    "job_log.of_participant": lambda uow, case: uow.job_log.of_participant(case.participant_id),
+    "job_log.get": lambda uow, case: uow.job_log.get(case.application_id),
+    "own_words.of_participant": lambda uow, case: uow.own_words.of_participant(case.participant_id),
     "deliveries.troubled": lambda uow, case: uow.deliveries.troubled([case.person_id], NOW),
     "deliveries.count_trouble": lambda uow, case: uow.deliveries.count_trouble([case.person_id], NOW),
 }
@@ -87,8 +122,14 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "participants.record_consent": lambda uow, case: uow.participants.record_consent(
         make_consent(case.participant_id, case.specialist_id),
     ),
+    "checklists.add": lambda uow, case: uow.checklists.add(case.participant_id, "cv", 1, NOW, seen_at=None),
+    "checklists.add_item": lambda uow, case: uow.checklists.add_item(make_item(case.checklist_id, 1)),
+    "letters.add": lambda uow, case: uow.letters.add(make_letter(case.participant_id)),
+    "proposals.add": lambda uow, case: uow.proposals.add(make_proposal(case.participant_id, case.specialist_id)),
+    "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
+    "own_words.keep": lambda uow, case: uow.own_words.keep(make_words(case.participant_id)),
 }
-SILENTLY_NOTHING = {"participants.remove_blocked_time"}
+SILENTLY_NOTHING = {"participants.remove_blocked_time", "own_words.forget"}
 FOR_THE_SYSTEM = {
     # Who speaks is found before anybody's eyes can be put on, and invitations are opened by their code alone.
     "people.by_chat", "people.add", "people.release_chat", "people.join_staff",
@@ -97,9 +138,13 @@ FOR_THE_SYSTEM = {
     "invitations.attempts", "invitations.note_failure", "invitations.forget_failures",
     # What follows from an act, and what only counts or keeps: nothing about anybody comes back.
     "deliveries.plan", "deliveries.reply", "deliveries.supersede", "deliveries.suppress_waiting",
-    "deliveries.suppress_replies", "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
+    "deliveries.suppress_replies", "deliveries.count_of_key",
+    "rounds.today", "check_ins.add_once", "letters.forget_pictures",
+    "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
     "appointments.add", "appointments.reload", "appointments.add_occurrences", "appointments.keep_answer",
     "appointments.clear_answers",
+    # Of a list or an item that was found for them before.
+    "checklists.add_library_items", "checklists.remove_item", "job_log.remove",
     "dialogues.put", "dialogues.close", "inbox.take", "inbox.forget_before",
     "tasks.raise_once", "tasks.close_keyed", "tasks.has_open", "audit.note", "meta.put_once",
     # Another specialist's appointment clashes all the same; no more of it is shown than its time.

@@ -8,12 +8,20 @@ from datetime import UTC, datetime, timedelta
 from storage.database import Database
 from storage.models import (
     Answer,
+    ApplicationAnswer,
     Appointment,
     BlockedTimeRow,
+    ChecklistItemRow,
     Consent,
     DeliveryKind,
     DeliveryState,
+    Doer,
+    ItemState,
+    JobApplication,
+    JobProposal,
+    Letter,
     Occurrence,
+    OwnWords,
     Place,
     Role,
     Task,
@@ -52,6 +60,12 @@ class Case:
     occurrence_id: int
     task_id: int
     delivery_id: int
+    checklist_id: int
+    item_id: int
+    application_id: int
+    proposal_id: int
+    check_in_id: int
+    letter_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -120,6 +134,17 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         LEASE,
     )
     await uow.queue.record("w", [Result(reply.id, DeliveryState.FAILED, failure="blocked")], NOW)
+    checklist = await uow.checklists.add(participant.id, "start", helper.id, NOW, seen_at=None)
+    item = make_item(checklist.id, helper.id)
+    await uow.checklists.add_item(item)
+    await uow.own_words.keep(make_words(participant.id))
+    participant.agreed_at = NOW
+    application = make_application(participant.id)
+    await uow.job_log.add(application)
+    proposal = make_proposal(participant.id, helper.id)
+    await uow.proposals.add(proposal)
+    letter = make_letter(participant.id)
+    await uow.letters.add(letter)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -133,7 +158,52 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         occurrence_id=occurrence.id,
         task_id=(await uow.tasks.open_of(helper.id))[0].id,
         delivery_id=reply.id,
+        checklist_id=checklist.id,
+        item_id=item.id,
+        application_id=application.id,
+        proposal_id=proposal.id,
+        letter_id=letter.id,
+        check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
+
+
+def make_item(checklist_id: int, added_by_id: int) -> ChecklistItemRow:
+    return ChecklistItemRow(
+        checklist_id=checklist_id,
+        words="Kjøpe busskort",
+        state=ItemState.DONE,
+        done_at=NOW,
+        meaning=1,
+        doer=Doer.PARTICIPANT,
+        added_by_id=added_by_id,
+        added_at=NOW,
+        nudges=0,
+    )
+
+
+def make_words(participant_id: int) -> OwnWords:
+    return OwnWords(
+        participant_id=participant_id, topic="goal", words="Waxaan rabaa shaqo", voice=None, language="so", said_at=NOW
+    )
+
+
+def make_application(participant_id: int) -> JobApplication:
+    return JobApplication(
+        participant_id=participant_id,
+        firm="Bakeriet",
+        job="Baker",
+        applied_on=NOW.date(),
+        answer=ApplicationAnswer.WAITING,
+        created_at=NOW,
+    )
+
+
+def make_proposal(participant_id: int, specialist_id: int) -> JobProposal:
+    return JobProposal(participant_id=participant_id, specialist_id=specialist_id, work="Baker", made_at=NOW)
+
+
+def make_letter(participant_id: int) -> Letter:
+    return Letter(participant_id=participant_id, picture="photo:1", sent_at=NOW)
 
 
 def make_consent(participant_id: int, recorded_by_id: int) -> Consent:

@@ -114,7 +114,8 @@ class Board:
         await self.picture(name)
 
 
-async def _open(browser: Browser, address: str, size: dict[str, int]) -> Board:
+async def open_board(browser: Browser, address: str, size: dict[str, int]) -> Board:
+    """The page of phones in a window of this size."""
     page = await browser.new_page(viewport={"width": size["width"], "height": size["height"]})
     page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
@@ -124,7 +125,7 @@ async def _open(browser: Browser, address: str, size: dict[str, int]) -> Board:
 
 
 async def test_the_story_is_played_by_clicks(demo: str, browser: Browser) -> None:
-    board, pocket = await _open(browser, demo, WIDE), await _open(browser, demo, NARROW)
+    board, pocket = await open_board(browser, demo, WIDE), await open_board(browser, demo, NARROW)
     lars, amina = board.phone(SPECIALIST), board.phone(PARTICIPANT)
     await board.picture("desktop-1-the-demo-begins")
     for label in (COORDINATOR, SPECIALIST, PARTICIPANT):
@@ -187,7 +188,7 @@ async def _reminders_come(board: Board, amina: OnePhone) -> None:
 
 
 async def test_a_specialist_is_let_in_on_a_new_phone(demo: str, browser: Browser) -> None:
-    board = await _open(browser, demo, WIDE)
+    board = await open_board(browser, demo, WIDE)
     page, kari = board.page, board.phone(COORDINATOR)
     await page.locator("[data-add-phone]").click()
     await page.locator('[data-add-form] [name="first_name"]').fill("Nina")
@@ -210,6 +211,6 @@ async def test_a_specialist_is_let_in_on_a_new_phone(demo: str, browser: Browser
     await expect(nina.newest().locator('[data-payload="as:new"]')).to_be_visible()
     await expect(kari.newest()).to_contain_text("Nina")
     await board.picture("desktop-10-a-specialist-is-in")
-    pocket = await _open(browser, demo, NARROW)
+    pocket = await open_board(browser, demo, NARROW)
     await pocket.picture_of("Nina", "phone-8-a-specialist-is-in")
     await pocket.picture_of(COORDINATOR, "phone-9-the-invitation")

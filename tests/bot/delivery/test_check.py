@@ -18,6 +18,7 @@ NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # a Friday, 12:00 in Oslo
 NIGHT = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)  # 23:00 in Oslo
 MORNING = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)  # 07:00 in Oslo
 CLASS = BlockedTime(frozenset({4}), time(11), time(13))
+NUDGE = DeliveryKind.NUDGE
 REMINDER, NOTICE, BROADCAST, REPLY = (
     DeliveryKind.REMINDER,
     DeliveryKind.NOTICE,
@@ -153,6 +154,9 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any] | None, dict[str, Any] | N
     ("a reminder that cannot wait for the morning expires", {"not_after": SOON}, {}, {}, NIGHT, EXPIRED_TOLD),
     ("nor one that would be of no use at that minute", {"not_after": MORNING}, {}, {}, NIGHT, EXPIRED_TOLD),
     ("to everybody likewise, told to nobody", {"kind": BROADCAST, "not_after": SOON}, {}, {}, NIGHT, EXPIRED),
+    ("at night a nudge waits", {"kind": NUDGE}, {}, {}, NIGHT, Later(MORNING)),
+    ("one that cannot wait is missed, told to nobody", {"kind": NUDGE, "not_after": SOON}, {}, {}, NIGHT, EXPIRED),
+    ("in class a nudge waits", {"kind": NUDGE}, {}, {"blocked": (CLASS,)}, NOON, Later(NOON + timedelta(hours=1))),
     ("news that cannot wait go", {"kind": NOTICE, "not_after": SOON}, {}, {}, NIGHT, GO),
     ("no quiet hours", {}, {}, {"quiet_from": time(7)}, NIGHT, GO),
     ("own quiet hours", {}, {}, {"quiet_from": time(11), "quiet_to": time(13)}, NOON, Later(NOON + timedelta(hours=1))),

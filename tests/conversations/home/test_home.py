@@ -8,10 +8,11 @@ from storage.models import ParticipantStatus, Role
 from tests.conversations.home.scene import AMINA, ELSEWHERE, EVA, MARTA, Scene
 
 
-async def test_a_participant_sees_four_things(scene: Scene) -> None:
+async def test_a_participant_sees_five_things(scene: Scene) -> None:
     await scene.stage.write(AMINA, "/menu")
     assert scene.stage.last(AMINA).labels == [
         "📅 My next appointments",
+        "✅ My lists",
         "🙋 Who helps me?",
         "💬 Talk to \u2068Marta\u2069",
         "⚙️ Settings",
@@ -104,7 +105,7 @@ async def test_who_is_not_in_yet_goes_on_with_getting_in(scene: Scene, words: st
 @pytest.mark.parametrize(
     ("roles", "names"),
     [
-        ({Role.PARTICIPANT}, ["menu", "appointments", "settings", "help", "stop"]),
+        ({Role.PARTICIPANT}, ["menu", "appointments", "lists", "jobs", "settings", "help", "stop"]),
         ({Role.SPECIALIST}, ["menu", "new", "people", "tasks", "settings", "help"]),
         ({Role.COORDINATOR}, ["menu", "settings", "help"]),
         ({Role.SPECIALIST, Role.COORDINATOR}, ["menu", "new", "people", "tasks", "settings", "help"]),

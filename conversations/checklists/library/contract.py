@@ -1,0 +1,90 @@
+"""The contract and rights at work."""
+
+from conversations.checklists.model import SPECIALIST, Checklist, Help, Item, Step
+from locales.text import say
+
+CHECKLIST = Checklist(
+    code="contract",
+    step=Step.EMPLOYER,
+    icon="📜",
+    name=say("Contract and rights"),
+    about=say("A contract says what you and the employer agree on."),
+    items=(
+        Item(
+            code="written",
+            icon="✍️",
+            line=say("Get a written contract."),
+            why=say("Everybody who works has a right to one."),
+            how=say("Ask for it before you begin or on the first day."),
+            more=say("It comes within seven days by law. It says pay, hours, tasks and how to end the job."),
+        ),
+        Item(
+            code="understand",
+            icon="🔍",
+            line=say("Sign only what you understand."),
+            why=say("Your name means that you agree."),
+            how=say("Say: I want to read it at home. Then read it with {name}.", name=SPECIALIST),
+            more=say("No good employer minds if you take a day to read. Ask for a copy."),
+            helps=Help.LETTER,
+        ),
+        Item(
+            code="percent",
+            icon="🕗",
+            line=say("Check how many hours you have."),
+            why=say("The hours decide your pay and your week."),
+            how=say("Find the number of hours or the percent. 100 percent is about 37.5 hours a week."),
+            more=say("Do you often work more than agreed? Then you may have a right to a larger position."),
+            helps=Help.WORDS,
+        ),
+        Item(
+            code="kind",
+            icon="📅",
+            line=say("Check if the job is permanent."),
+            why=say("A permanent job has no last day."),
+            how=say("Look for the words: fast, midlertidig, vikar, ringevikar. Ask what they mean for you."),
+            more=say("Fast is permanent, midlertidig is for a time, ringevikar means they call when they need you."),
+            helps=Help.WORDS,
+        ),
+        Item(
+            code="pay",
+            icon="💰",
+            line=say("Check the pay and when it comes."),
+            why=say("You need to plan your money."),
+            how=say("Find the pay for an hour or a month. Find the pay day. Ask about evenings and weekends."),
+            more=say("Some trades have a lowest pay by law. Arbeidstilsynet shows the numbers."),
+        ),
+        Item(
+            code="payslip",
+            icon="🧾",
+            line=say("Read your payslip."),
+            why=say("It shows hours, pay and tax."),
+            how=say("Look at three lines: hours, pay before tax, tax. Compare with your own hours."),
+            more=say("Keep every payslip. You need them for a loan, for sick pay and for a flat."),
+        ),
+        Item(
+            code="ill",
+            icon="🤒",
+            line=say("Know what to do when you are ill."),
+            why=say("You have a right to be ill, and there are rules."),
+            how=say("Tell your boss at once. Ask how egenmelding works at your place."),
+            more=say("Egenmelding means that you tell it yourself, without a doctor, for a few days."),
+            helps=Help.WORDS,
+        ),
+        Item(
+            code="black",
+            icon="⚠️",
+            line=say("Offered work without papers? Ask first."),
+            why=say("Without a contract and tax you have few rights."),
+            how=say("Say: I will think about it. Then ask {name} what it means for you.", name=SPECIALIST),
+            more=say("Declared work gives sick pay, pension and a reference. Undeclared work gives none of it."),
+        ),
+        Item(
+            code="quit",
+            icon="🛑",
+            line=say("Told to quit? Talk to somebody before you answer."),
+            why=say("If you quit yourself, you can have fewer rights."),
+            how=say("Say: I need to think. Sign nothing that day. Call {name}.", name=SPECIALIST),
+            more=say("A union or Arbeidstilsynet can tell you the rules. It is normal to ask for help."),
+        ),
+    ),
+)

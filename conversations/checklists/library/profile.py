@@ -1,0 +1,85 @@
+"""The vocational profile: what she wants, needs, is good at and likes."""
+
+from conversations.checklists.model import SPECIALIST, Checklist, Help, Item, Step
+from locales.text import say
+
+CHECKLIST = Checklist(
+    code="profile",
+    step=Step.PROFILE,
+    icon="🙋",
+    name=say("What I want and can"),
+    about=say("You know yourself best. Here you collect what you can and what you want."),
+    items=(
+        Item(
+            code="worked",
+            icon="🧰",
+            line=say("Tell what you did before."),
+            why=say("All work counts: paid or not, here or in another country."),
+            how=say("Think of jobs, family work, farm work and helping others. Write one line about each."),
+            more=say("Write the years, the place and three tasks for each job. It becomes the core of your CV."),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="good_at",
+            icon="💪",
+            line=say("Say three things you are good at."),
+            why=say("An employer asks about this. It is good to have an answer ready."),
+            how=say("What do others ask you to help with? What are you proud of?"),
+            more=say("Give a short example for each thing. Examples say more than big words."),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="home",
+            icon="🏠",
+            line=say("See what you do at home that a job needs."),
+            why=say("To plan, cook, save money and care for others is real skill."),
+            how=say("Think of one day at home. Which tasks could be work tasks?"),
+            more=say("A home for seven people takes planning, a budget and calm. Say it in those words."),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="like",
+            icon="❤️",
+            line=say("Say what you like to do."),
+            why=say("It is easier to learn and to stay when you like the work."),
+            how=say("Inside or outside? With people or alone? With hands or with words?"),
+            more=say("Think of a day at work that went well. What did you do that day?"),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="need",
+            icon="🪜",
+            line=say("Say what you need to do a good job."),
+            why=say("A small change can make a big difference."),
+            how=say("Someone who shows you? A fixed shift? Time to learn the words?"),
+            more=say("Many employers can change shifts, tasks or training. Ask early and be exact."),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="places",
+            icon="🚌",
+            line=say("Say how far you can travel to work."),
+            why=say("The way to work is a part of the day."),
+            how=say("How long may the trip be? Which buses or trains go near you?"),
+            more=say("Check the first bus in the morning and the last one at night. Shifts often begin early."),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="hours",
+            icon="🕗",
+            line=say("Say which hours you can work."),
+            why=say("Then you look for jobs that fit your life."),
+            how=say("Morning, day, evening, night or weekend? Full time or part time?"),
+            more=say("More possible hours give more jobs to choose from. But a plan that holds is better."),
+            helps=Help.PROFILE,
+        ),
+        Item(
+            code="choose",
+            icon="🧭",
+            line=say("Choose two kinds of work to try."),
+            why=say("You learn most when you see the work yourself."),
+            how=say("Choose two. Ask {name} if you can visit such a place.", name=SPECIALIST),
+            more=say("Look at what the job asks for: language, papers, licence, hours. Compare it with your list."),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""A job the specialist proposes, as a card with three answers: yes, no, come with me."""

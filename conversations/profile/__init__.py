@@ -1,0 +1,1 @@
+"""What a participant says about herself, asked once, in her own words."""
