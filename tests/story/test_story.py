@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientSession
 
 from conversations import phrases
+from conversations.morning.specialist import MORNING
 from locales.languages import LANGUAGES
 from locales.text import say, staff, staff_n
 from storage.models import (
@@ -290,7 +291,8 @@ async def the_books_are_closed(story: Story) -> None:
     """Whatever was planned has ended well or was called off, and each message about her stands in the audit."""
     await story.quiet()
     rows = await story.rows(Delivery)
-    states = {row.state for row in rows}
+    # The clock may jump from nine o'clock to the evening before the morning message is out; then it is of no use.
+    states = {row.state for row in rows if (row.message_key, row.state) != (MORNING, DeliveryState.EXPIRED)}
     assert states <= {DeliveryState.SENT, DeliveryState.SUPERSEDED, DeliveryState.SUPPRESSED}
     assert all(row.finished_at is not None for row in rows)
     assert len({row.key for row in rows}) == len(rows)
