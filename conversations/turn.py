@@ -29,6 +29,8 @@ from storage.repositories.deliveries import NewDelivery
 from storage.unit_of_work import UnitOfWork
 
 DIALOGUE_LASTS = timedelta(hours=24)
+PARKED = "parked"
+"""The step of a dialogue that was left for the menu; no part has one of that name."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,11 @@ class Turn:
         """Ends the open dialogue, if there is one."""
         await self.store.dialogues.close(self.me.id)
         self.dialogue = None
+
+    def park(self) -> None:
+        """Leaves the open dialogue and keeps it: what is typed goes elsewhere, the buttons of its card still work."""
+        if self.dialogue is not None:
+            self.dialogue.step = PARKED
 
     def settings_of(self, participant: Participant) -> ProgrammeSettings:
         """What holds for this participant: the programme's settings with their own on top."""

@@ -232,11 +232,16 @@ _WRITERS: dict[type, Callable[[_Pen, Any, str], str]] = {
 
 
 def _button(button: Button, language: str, catalogue: Catalogue) -> RenderedButton:
+    icon = _MIRRORED.get(button.icon, button.icon) if language in _RTL else button.icon
     if button.label.params:
-        label = _label(_Pen(language, catalogue, _LABEL_VALUE_LIMIT).text(button.label), button.icon)
+        label = _label(_Pen(language, catalogue, _LABEL_VALUE_LIMIT).text(button.label), icon)
     else:
-        label = _fixed_label(button.label.msgid, button.label.domain, button.icon, language, catalogue)
+        label = _fixed_label(button.label.msgid, button.label.domain, icon, language, catalogue)
     return RenderedButton(label, button.payload, button.url)
+
+
+_MIRRORED = {"⬅️": "➡️", "➡️": "⬅️"}
+"""Back and on point the other way for those who read from right to left."""
 
 
 @lru_cache(maxsize=4096)

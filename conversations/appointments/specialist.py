@@ -111,6 +111,8 @@ async def agenda_pressed(turn: Turn, _press: Press) -> None:
 @part.button("card")
 async def card_again(turn: Turn, _press: Press) -> None:
     """Back from a picker."""
+    if turn.dialogue is None:
+        turn.toast(phrases.changed())
     await show_draft(turn, read_draft(turn))
 
 
@@ -145,7 +147,8 @@ async def save(turn: Turn, press: Press) -> None:
     version = turn.dialogue.version if turn.dialogue else None
     if (version, draft.token) != (press.number(0), press.number(1)):
         if turn.dialogue is None or turn.dialogue.flow != part.code:
-            turn.toast(staff("This is done already."))
+            turn.toast(staff("This card is closed. Here is what is planned."))
+            await show_agenda(turn)
             return
         turn.toast(phrases.changed())
         await show_draft(turn, draft)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from conversations.checklists.specialist import part
+from conversations.checklists.specialist import goal_lines, part
 from conversations.job_log.service import ANSWERS, LOG, WEEKS, counts, waiting_weeks
 from conversations.people.own import about_own
 from conversations.preferences.screen import mark
 from conversations.press import BadPressError, Press, payload
 from conversations.profile.export import PROFILE
-from conversations.profile.topics import TOPICS
+from conversations.profile.topics import GOAL, TOPICS
 from conversations.turn import Turn
 from locales.message import Attachment, Button, Line, message
 from locales.text import Day, Words, staff, staff_n
@@ -29,6 +29,7 @@ async def about(turn: Turn, _press: Press, participant: Participant) -> None:
     known = await turn.store.own_words.of_participant(participant.id)
     name = participant.person.name
     lines = [Line(staff("About {name}", name=name), "🙋", strong=True)]
+    lines += goal_lines(known.get(GOAL))
     rows: list[tuple[Button, ...]] = []
     for code, topic in TOPICS.items():
         if code not in known:

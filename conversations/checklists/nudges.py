@@ -176,7 +176,7 @@ def nudge(item: ChecklistItemRow, participant: Participant) -> Message:
         brief=brief("{thing}", thing=thing),
         buttons=(
             (Button(say("Done"), payload(CODE, "do", item.id, ItemState.DONE), icon="✅"),),
-            (Button(say("Show me how"), payload(CODE, "item", item.id), icon="👉"),),
+            (Button(say("Show me how") if known else say("Look at it"), payload(CODE, "item", item.id), icon="👉"),),
             (
                 Button(say("Later"), payload(CODE, "later", item.id), icon="⏳"),
                 Button(say("Help me"), payload(CODE, "help", item.id), icon="🆘"),

@@ -78,7 +78,7 @@ async def show_screen(turn: Turn, participant: Participant, *before: Line) -> No
     rows = [row for row in await turn.store.checklists.of_participant(participant.id) if row.put_away_at is None]
     goal = (await turn.store.own_words.of_participant(participant.id)).get("goal")
     name, one = participant.person.name, participant.id
-    lines = [*before, Line(staff("Lists of {name}", name=name), "✅", strong=True), *_goal(goal)]
+    lines = [*before, Line(staff("Lists of {name}", name=name), "✅", strong=True), *goal_lines(goal)]
     if not rows:
         lines.append(Line(staff("No list yet. You can suggest one; {name} decides.", name=name), "🌱"))
     for row in rows:
@@ -109,7 +109,8 @@ async def show_screen(turn: Turn, participant: Participant, *before: Line) -> No
     await turn.show(message(*lines, buttons=(*buttons, (card, *home_row()))))
 
 
-def _goal(goal: OwnWords | None) -> list[Line]:
+def goal_lines(goal: OwnWords | None) -> list[Line]:
+    """The goal as the participant said it, for staff; nothing where none was said."""
     if goal is None:
         return []
     if goal.words:

@@ -51,7 +51,11 @@ async def leave(turn: Turn) -> None:
     if _is_outside(turn):
         await resume(turn)
         return
-    await turn.close()
+    # Staff are interrupted all day long: what they had begun waits on its card.
+    if turn.memberships:
+        turn.park()
+    else:
+        await turn.close()
     await show_home(turn)
 
 

@@ -106,7 +106,9 @@ async def take(turn: Turn) -> None:
 async def send(turn: Turn, _press: Press, participant: Participant) -> None:
     """The card goes to the participant."""
     draft = turn.draft
-    if turn.dialogue is None or turn.dialogue.step != "sure" or draft.get("participant") != participant.id:
+    if turn.dialogue is None or turn.dialogue.flow != part.code or draft.get("participant") != participant.id:
+        raise BadPressError
+    if not draft.get("work"):
         raise BadPressError
     proposal = JobProposal(
         participant_id=participant.id,

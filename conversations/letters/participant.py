@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from conversations.contact.expectation import expectation, read_by
+from conversations.contact.participant import talk
+from conversations.contact.said import said_in
 from conversations.incoming import Document, Photo
 from conversations.part import Audience, Part
 from conversations.press import Press, payload
@@ -41,6 +43,10 @@ async def take(turn: Turn) -> None:
     if isinstance(content, Photo) or (isinstance(content, Document) and content.mime_type.startswith(_PICTURES)):
         await _send(turn, content)
         return
+    if said_in(content) is not None:
+        # Words about the letter are words to the specialist; the photo may still come.
+        await talk(turn)
+        return
     await turn.say(
         message(
             Line(say("Please send a photo of the letter."), "📷"),
@@ -61,12 +67,16 @@ async def _send(turn: Turn, content: Photo | Document | None) -> None:
     picture = None
     if content is not None:
         picture = f"{'photo' if isinstance(content, Photo) else 'document'}:{content.file_id}"
+    plain = f"plain-letter:{profile.id}"
+    if picture is None and await turn.store.as_system().tasks.has_open(plain):
+        await _known(turn)
+        return
     letter = Letter(participant_id=profile.id, picture=picture, sent_at=turn.now)
     await turn.store.letters.add(letter)
     person = profile.person.name
     await raise_urgent_task(
         turn.store.as_system(),
-        key=f"letter:{letter.id}",
+        key=f"letter:{letter.id}" if picture else f"{plain}:{letter.id}",
         programme_id=profile.programme_id,
         assignee_id=profile.specialist_id,
         participant_id=profile.id,
@@ -79,6 +89,11 @@ async def _send(turn: Turn, content: Photo | Document | None) -> None:
             (Button(staff("Write"), payload("cs", "write", profile.id), icon="💬"),),
         ),
     )
+    await _known(turn)
+
+
+async def _known(turn: Turn) -> None:
+    profile = turn.profile
     name = profile.specialist.name
     await turn.say(
         message(

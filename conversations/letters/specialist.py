@@ -51,7 +51,8 @@ async def look(turn: Turn, press: Press) -> None:
         "letter.viewed", turn.now, participant_id=participant.id, subject="letter", subject_id=letter.id
     )
     name = participant.person.name
-    close = Button(staff("Done, delete the picture"), payload("le", "close", letter.id), icon="✅")
+    label = staff("Done, delete the picture") if letter.picture else staff("It is done")
+    close = Button(label, payload("le", "close", letter.id), icon="✅")
     write = Button(staff("Write"), payload("cs", "write", participant.id), icon="💬")
     if letter.closed_at is not None or not letter.picture:
         text = staff("A letter of {name}. There is no picture.", name=name)
@@ -75,7 +76,8 @@ async def close(turn: Turn, press: Press) -> None:
     letter.picture = None
     if letter.closed_at is None:
         letter.closed_at = turn.now
-        await close_tasks(turn.store.as_system(), f"letter:{letter.id}", turn.now)
+        for key in (f"letter:{letter.id}", f"plain-letter:{participant.id}:{letter.id}"):
+            await close_tasks(turn.store.as_system(), key, turn.now)
         await turn.store.audit.note(
             "letter.closed", turn.now, participant_id=participant.id, subject="letter", subject_id=letter.id
         )
@@ -84,7 +86,7 @@ async def close(turn: Turn, press: Press) -> None:
             participant.person_id,
             message(
                 Line(say("{name} has looked at your letter.", name=name), "✅", strong=True),
-                Line(say("The photo is deleted here. Keep the letter itself."), "🗑"),
+                *([Line(say("The photo is deleted here. Keep the letter itself."), "🗑")] if had_picture else []),
                 brief=brief("{name} has looked at your letter.", name=name),
                 buttons=((Button(say("Talk to {name}", name=name), payload("ct", "talk"), icon="💬"),),),
             ),
@@ -93,5 +95,5 @@ async def close(turn: Turn, press: Press) -> None:
     pressed = turn.incoming.content
     if had_picture and isinstance(pressed, Pressed) and pressed.message_id:
         await turn.take_away(pressed.message_id)
-    text = staff("Done. The picture is deleted.")
+    text = staff("Done. The picture is deleted.") if had_picture else staff("Done")
     await turn.say(message(Line(text, "✅"), buttons=(home_row(),)))

@@ -6,7 +6,7 @@ in it counts or compares what staff do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from conversations.appointments.facts import kind_name, pictogram, start_of
@@ -20,8 +20,8 @@ from conversations.part import Audience, Part
 from conversations.press import payload
 from conversations.programme_settings import ProgrammeSettings
 from locales.message import Button, Line, Message, message
-from locales.text import At, staff, staff_n
-from storage.models import DeliveryKind, DeliveryState, Participant, Programme, Role
+from locales.text import At, Several, staff, staff_n
+from storage.models import DeliveryKind, DeliveryState, Occurrence, Participant, Programme, Role
 from storage.outgoing import Outgoing
 from storage.repositories.deliveries import NewDelivery
 from storage.unit_of_work import UnitOfWork
@@ -84,7 +84,7 @@ async def _message(store: UnitOfWork, specialist_id: int, programme: Programme, 
         one.id: one for one in await store.participants.of_specialist(specialist_id) if one.programme_id == programme.id
     }
     lines = [
-        *await _appointments(store, specialist_id, now, midnight),
+        *await _appointments(store, specialist_id, people, now, midnight),
         *await _tasks(store, specialist_id, midnight),
         *await _ticks(store, specialist_id, people, _since(today, zone)),
         *await _left_alone(store, people, today),
@@ -99,7 +99,7 @@ async def _message(store: UnitOfWork, specialist_id: int, programme: Programme, 
                 Button(staff("Next days"), payload("ag", "list"), icon="📅"),
                 Button(staff("My participants"), payload("pp", "list"), icon="👥"),
             ),
-            home_row(),
+            (Button(staff("All tasks"), payload("tk", "list"), icon="📌"), *home_row()),
         ),
     )
 
@@ -112,7 +112,19 @@ def _since(today: date, zone: str) -> datetime:
     return resolve(datetime.combine(day, _MIDNIGHT), zone).utc
 
 
-async def _appointments(store: UnitOfWork, specialist_id: int, now: datetime, until: datetime) -> list[Line]:
+def _names(row: Occurrence, people: Mapping[int, Participant]) -> tuple[str, ...]:
+    return tuple(
+        attendee.participant.person.name for attendee in row.appointment.attendees if attendee.participant_id in people
+    )
+
+
+async def _appointments(
+    store: UnitOfWork,
+    specialist_id: int,
+    people: Mapping[int, Participant],
+    now: datetime,
+    until: datetime,
+) -> list[Line]:
     coming = await store.appointments.agenda(specialist_id, now, until)
     if not coming:
         return []
@@ -120,9 +132,12 @@ async def _appointments(store: UnitOfWork, specialist_id: int, now: datetime, un
     lines = [Line(text, "📅")]
     for row in coming[:_SHOWN]:
         at = At(start_of(row.appointment, row).time())
-        lines.append(
-            Line(staff("{time}: {kind}", time=at, kind=kind_name(row.appointment)), pictogram(row.appointment))
-        )
+        kind, names = kind_name(row.appointment), _names(row, people)
+        if names:
+            text = staff("{time}: {kind}, {names}", time=at, kind=kind, names=Several(names))
+        else:
+            text = staff("{time}: {kind}", time=at, kind=kind)
+        lines.append(Line(text, pictogram(row.appointment)))
     return lines
 
 

@@ -87,6 +87,9 @@ async def _show(turn: Turn, task: Task) -> None:
         if participant is not None:
             label = staff("{name}", name=participant.person.name)
             rows.append((Button(label, payload("pp", "card", participant.id), icon="👤"),))
+    if task.kind == "letter":
+        letter = int(task.key.rpartition(":")[2])
+        rows.append((Button(staff("Look at the letter"), payload("le", "open", letter), icon="✉️"),))
     if task.state == TaskState.OPEN:
         rows += [
             (Button(staff("Done"), payload("tk", "done", task.id), icon="✅"),),

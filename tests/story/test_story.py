@@ -6,7 +6,7 @@ read without the others. What must be read is asked of `making` and `reading`; `
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from aiohttp import ClientSession
@@ -122,7 +122,6 @@ async def late(story: Story) -> None:
     agreed, _ = await make(story, november(5))
     await reminded(story, agreed.evening)
     await reminded(story, agreed.leaving)
-    mark = await story.position()
     await lars.look_down()
     await she.tap(agreed.taps("late"))
     asked = await she.sees(f"{agreed.taps('lateby')}:15")
@@ -132,8 +131,7 @@ async def late(story: Story) -> None:
     heard = await lars.sees("ag:re:*:wait:*")
     assert heard.text.startswith(f"💬 {plain(staff_n(*IS_LATE, count=15, name=name), story.variant.staff_language)}")
     assert agreed.clock in heard.text
-    (told,) = await story.sent_to(lars, mark)
-    assert told - agreed.leaving < AT_ONCE
+    assert datetime.fromisoformat(heard.at) - agreed.leaving < AT_ONCE
     await lars.tap("ag:re:*:wait:*")
     await lars.reads(plain(staff("You answered {name}:", name=name), story.variant.staff_language), agreed.clock)
     fine = await she.reads(story.reading.words("{name} says: It is fine. We wait for you.", name=SPECIALIST))
@@ -160,7 +158,7 @@ async def another_time_moved_and_cancelled(story: Story) -> None:
     assert story.reading.clock(15, 30) in own_part(gone)
     assert norwegian_part(gone) == "Avlyst: Møte, onsdag 11. november kl. 15:30."
     assert not any(payload.startswith("ap:") for payload in payloads(gone))
-    assert [row for row in await story.planned() if row.action == "send"] == []
+    assert [row for row in await story.planned() if row.action == "send" and row.message_key != MORNING] == []
     await _nothing_comes(story, she, moved)
 
 
@@ -290,10 +288,9 @@ async def she_stops(story: Story) -> None:
 async def the_books_are_closed(story: Story) -> None:
     """Whatever was planned has ended well or was called off, and each message about her stands in the audit."""
     await story.quiet()
-    rows = await story.rows(Delivery)
-    # The clock may jump from nine o'clock to the evening before the morning message is out; then it is of no use.
-    states = {row.state for row in rows if (row.message_key, row.state) != (MORNING, DeliveryState.EXPIRED)}
-    assert states <= {DeliveryState.SENT, DeliveryState.SUPERSEDED, DeliveryState.SUPPRESSED}
+    # The specialist's morning message belongs to no chapter: whether it is out when the clock jumps is chance.
+    rows = [row for row in await story.rows(Delivery) if row.message_key != MORNING]
+    assert {row.state for row in rows} <= {DeliveryState.SENT, DeliveryState.SUPERSEDED, DeliveryState.SUPPRESSED}
     assert all(row.finished_at is not None for row in rows)
     assert len({row.key for row in rows}) == len(rows)
     audit = await story.rows(AuditEntry)

@@ -44,7 +44,10 @@ export class Phone {
     this.head = el("header", { class: "head" });
     this.node = el("section", { class: "phone", "data-phone": id, id: `phone-${id}` }, this.head,
       el("div", { class: "screen" }, this.list, this.toast, this.alert, this.popup), this.typing, this.below);
-    for (const kind of ["pointerdown", "focusin"]) this.node.addEventListener(kind, () => this.read());
+    // Not while a finger is down: the line above what is new goes, and the button under the finger would move away.
+    for (const kind of ["click", "focusin"]) this.node.addEventListener(kind, (event) => {
+      if (kind === "click" || !event.target.closest("[data-payload]")) this.read();
+    });
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.closePopup());
     this.tab = el("button", { type: "button", "data-tab": id, onclick: () => this.show() });
   }

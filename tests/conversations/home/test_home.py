@@ -124,3 +124,18 @@ async def test_every_command_is_answered(scene: Scene, name: str) -> None:
     for chat in (AMINA, MARTA, EVA):
         await scene.stage.write(chat, f"/{name}")
         assert scene.stage.screens[chat]
+
+
+async def test_what_a_specialist_had_begun_waits_on_its_card(scene: Scene) -> None:
+    stage = scene.stage
+    await stage.write(MARTA, "Amina friday 10:00 NAV Sentrum")
+    await stage.write(MARTA, "/menu")
+    await stage.press(MARTA, "My participants")
+    card = next(bubble for bubble in stage.screens[MARTA] if any("as:save" in str(row) for row in bubble.rendered.rows))
+    payload = next(
+        button.payload for row in card.rendered.rows for button in row if button.payload.startswith("as:save")
+    )
+    await stage.forge(MARTA, payload, card.message_id)
+    assert "Saved." in stage.everything(MARTA)
+    await stage.forge(MARTA, payload, card.message_id)
+    assert stage.toasts[MARTA][-1] == "This card is closed. Here is what is planned."

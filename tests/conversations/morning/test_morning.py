@@ -51,7 +51,8 @@ async def test_appointments_ticks_and_tasks_in_one_message(scene: Scene) -> None
     shown = stage.last(MARTA).text
     assert "Good morning. This is today." in shown
     assert "1 appointment today" in shown
-    assert "12:30: Job interview" in shown
+    assert "12:30: Job interview, \u2068Amina\u2069" in shown
+    assert any("All tasks" in label for label in stage.last(MARTA).labels)
     assert "1 task waits for you." in shown
     assert "\u2068Amina\u2069 has ticked 2 items." in shown
     assert all("Good morning" not in stage.everything(chat) for chat in (LARS, EVA, YONAS, AMINA))
