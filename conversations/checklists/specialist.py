@@ -68,7 +68,7 @@ def to_lists(participant: Participant) -> Button:
 @about_own
 async def show_lists(turn: Turn, _press: Press, participant: Participant) -> None:
     """Goal, lists and ticks on one screen."""
-    await turn.close()
+    turn.park()
     await show_screen(turn, participant)
 
 

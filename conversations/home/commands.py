@@ -45,17 +45,25 @@ async def go_home(turn: Turn, _press: Press) -> None:
 
 @part.command("start")
 @part.command("menu")
-@part.command("cancel")
 async def leave(turn: Turn) -> None:
-    """Leaves whatever was begun; somebody who is not in yet goes on with getting in."""
+    """Leaves what was begun; somebody who is not in yet goes on with getting in.
+
+    Staff are interrupted all day long: what they had begun waits on its card.
+    """
+    if turn.memberships and not _is_outside(turn):
+        turn.park()
+        await show_home(turn)
+    else:
+        await give_up(turn)
+
+
+@part.command("cancel")
+async def give_up(turn: Turn) -> None:
+    """As the menu, and what was begun is thrown away."""
     if _is_outside(turn):
         await resume(turn)
         return
-    # Staff are interrupted all day long: what they had begun waits on its card.
-    if turn.memberships:
-        turn.park()
-    else:
-        await turn.close()
+    await turn.close()
     await show_home(turn)
 
 

@@ -30,7 +30,7 @@ def _back(participant: Participant) -> Button:
 @about_own
 async def open_proposals(turn: Turn, _press: Press, participant: Participant) -> None:
     """What was proposed, what she said, and what she therefore prefers."""
-    await turn.close()
+    turn.park()
     await _show(turn, participant)
 
 

@@ -47,7 +47,7 @@ async def list_by_command(turn: Turn) -> None:
 @part.button("list")
 async def turn_page(turn: Turn, press: Press) -> None:
     """A page of the list; the first without a number."""
-    await turn.close()
+    turn.park()
     await show_list(turn, press.number(0) if press.args else 1)
 
 
@@ -55,7 +55,7 @@ async def turn_page(turn: Turn, press: Press) -> None:
 @about_own
 async def open_card(turn: Turn, _press: Press, participant: Participant) -> None:
     """One participant; what was begun is left."""
-    await turn.close()
+    turn.park()
     await show_card(turn, participant)
 
 
