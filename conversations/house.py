@@ -12,7 +12,7 @@ from conversations.appointments import participant as participant_appointments
 from conversations.appointments.planning import roll_forward
 from conversations.appointments.silence import notice_silence
 from conversations.check_ins import participant as check_ins
-from conversations.checklists import about, changing, choosing, goal, nudges, suggesting
+from conversations.checklists import about, agreeing, changing, choosing, goal, nudges, promising, suggesting
 from conversations.checklists import participant as checklists
 from conversations.checklists import specialist as staff_checklists
 from conversations.composing import Composer, Composers
@@ -89,10 +89,12 @@ ADDED = (
     stopping,
     place_dialogue,
     about,
+    agreeing,
     changing,
     choosing,
     goal,
     nudges,
+    promising,
     suggesting,
 )
 

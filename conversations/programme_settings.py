@@ -21,6 +21,7 @@ class ProgrammeSettings:
         remind_evening: whether there is a reminder on the evening before.
         remind_leave: whether there is a reminder when it is time to leave home.
         work_from: when the staff's working day begins.
+        only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
     """
 
@@ -33,6 +34,7 @@ class ProgrammeSettings:
     remind_leave: bool = True
     work_from: time = time(8)
     work_to: time = time(16)
+    only_at_work: bool = False
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

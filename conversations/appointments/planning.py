@@ -55,6 +55,7 @@ def plan_settings(participant: Participant, *, announce: bool) -> PlanSettings:
         quiet_from=settings.quiet_from,
         quiet_to=settings.quiet_to,
         blocked=blocked_times(participant),
+        working_hours=(settings.work_from, settings.work_to) if settings.only_at_work else None,
     )
 
 

@@ -27,7 +27,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "evening": ("ev",),
     "lead": ("le",),
     "which": ("rm", "re", "rl"),
-    "work": ("wf", "wt"),
+    "work": ("wf", "wt", "wo"),
 }
 """Which choices stand on a page together."""
 
@@ -134,6 +134,10 @@ def _evening(value: Value) -> Text:
     return staff("The evening before: yes") if value else staff("The evening before: no")
 
 
+def _only_at_work(value: Value) -> Text:
+    return staff("Reminders only in these hours") if value else staff("Reminders at any hour that is not quiet")
+
+
 def _leave(value: Value) -> Text:
     return staff("When to leave home: yes") if value else staff("When to leave home: no")
 
@@ -148,6 +152,7 @@ _LABELS: dict[str, Labels] = {
     "rl": _leave,
     "wf": _time_from,
     "wt": _time_until,
+    "wo": _only_at_work,
 }
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import ARRAY, BigInteger, ColumnElement, Insert, SQLColumnExpres
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models import Base
-from storage.visibility import Scope
+from storage.models import Base, Participant
+from storage.visibility import Scope, visible_participants
 
 
 class Repository:
@@ -24,6 +24,16 @@ class Repository:
     @property
     def _postgres(self) -> bool:
         return self._session.get_bind().dialect.name == "postgresql"
+
+    async def _require_participant(self, participant_id: int) -> None:
+        """Lets nobody write about a participant they may not see.
+
+        Raises:
+            LookupError: they may not.
+        """
+        query = select(Participant.id).where(Participant.id == participant_id, visible_participants(self._scope))
+        if await self._session.scalar(query) is None:
+            raise LookupError(f"participant {participant_id}")
 
     def _among(
         self, column: SQLColumnExpression[int] | SQLColumnExpression[int | None], ids: Collection[int]

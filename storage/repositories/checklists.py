@@ -91,7 +91,7 @@ class ChecklistRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        await self._require(participant_id)
+        await self._require_participant(participant_id)
         last = select(func.coalesce(func.max(ChecklistRow.position), 0) + 1).where(
             ChecklistRow.participant_id == participant_id
         )
@@ -196,11 +196,6 @@ class ChecklistRepository(Repository):
         )
         return (await self._session.scalars(query)).all()
 
-    async def _require(self, participant_id: int) -> None:
-        query = select(Participant.id).where(Participant.id == participant_id, visible_participants(self._scope))
-        if await self._session.scalar(query) is None:
-            raise LookupError(f"participant {participant_id}")
-
 
 class OwnWordsRepository(Repository):
     """What the participants whom the acting person may see said in their own words."""
@@ -218,9 +213,7 @@ class OwnWordsRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        seen = select(Participant.id).where(Participant.id == said.participant_id, visible_participants(self._scope))
-        if await self._session.scalar(seen) is None:
-            raise LookupError(f"participant {said.participant_id}")
+        await self._require_participant(said.participant_id)
         names = ("participant_id", "topic", "words", "voice", "language", "said_at")
         values = {name: getattr(said, name) for name in names}
         await self._session.execute(self._put(OwnWords, values, ["participant_id", "topic"]))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from storage.models import JobApplication, JobProposal, Participant
+from storage.models import JobApplication, JobProposal
 from storage.repositories.base import Repository
-from storage.visibility import visible_participant_id, visible_participants
+from storage.visibility import visible_participant_id
 
 
 class JobLogRepository(Repository):
@@ -40,11 +40,7 @@ class JobLogRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        query = select(Participant.id).where(
-            Participant.id == application.participant_id, visible_participants(self._scope)
-        )
-        if await self._session.scalar(query) is None:
-            raise LookupError(f"participant {application.participant_id}")
+        await self._require_participant(application.participant_id)
         self._session.add(application)
         await self._session.flush()
 
@@ -82,10 +78,6 @@ class ProposalRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        query = select(Participant.id).where(
-            Participant.id == proposal.participant_id, visible_participants(self._scope)
-        )
-        if await self._session.scalar(query) is None:
-            raise LookupError(f"participant {proposal.participant_id}")
+        await self._require_participant(proposal.participant_id)
         self._session.add(proposal)
         await self._session.flush()

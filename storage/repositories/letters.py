@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from storage.models import Letter, Participant
+from storage.models import Letter
 from storage.repositories.base import Repository
-from storage.visibility import visible_participant_id, visible_participants
+from storage.visibility import visible_participant_id
 
 
 class LetterRepository(Repository):
@@ -25,9 +25,7 @@ class LetterRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        query = select(Participant.id).where(Participant.id == letter.participant_id, visible_participants(self._scope))
-        if await self._session.scalar(query) is None:
-            raise LookupError(f"participant {letter.participant_id}")
+        await self._require_participant(letter.participant_id)
         self._session.add(letter)
         await self._session.flush()
 

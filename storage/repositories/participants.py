@@ -106,7 +106,7 @@ class ParticipantRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        await self._require(participant_id)
+        await self._require_participant(participant_id)
         await self._session.execute(delete(BlockedTimeRow).where(BlockedTimeRow.participant_id == participant_id))
         self._session.add_all(rows)
         await self._session.flush()
@@ -117,7 +117,7 @@ class ParticipantRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        await self._require(row.participant_id)
+        await self._require_participant(row.participant_id)
         self._session.add(row)
         await self._session.flush()
 
@@ -147,14 +147,9 @@ class ParticipantRepository(Repository):
         Raises:
             LookupError: the participant is not theirs to see.
         """
-        await self._require(consent.participant_id)
+        await self._require_participant(consent.participant_id)
         self._session.add(consent)
         await self._session.flush()
-
-    async def _require(self, participant_id: int) -> None:
-        query = select(Participant.id).where(Participant.id == participant_id, visible_participants(self._scope))
-        if await self._session.scalar(query) is None:
-            raise LookupError(f"participant {participant_id}")
 
     async def reload(self, participant: Participant) -> Participant:
         """The same profile with what was changed in this transaction."""

@@ -7,6 +7,7 @@ import pytest
 from conversations.checklists.library import library, library_item
 from conversations.checklists.model import SPECIALIST, Checklist, Step
 from conversations.press import MOST_BYTES
+from locales.catalogue import CATALOGUE
 from locales.languages import LANGUAGES
 from locales.render import write
 
@@ -45,7 +46,7 @@ class TestEveryList:
     def test_every_text_is_there_in_every_language(self, checklist: Checklist, language: str) -> None:
         for item in checklist.items:
             for text in (checklist.name, checklist.about, item.line, item.why, item.how, item.more):
-                assert write(text, language).strip(), (language, text.msgid)
+                assert CATALOGUE.lookup(text, language), (language, text.msgid)
                 assert "{" not in write(text, language)
 
 

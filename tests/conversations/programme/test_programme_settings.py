@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -86,6 +87,20 @@ async def test_working_hours_are_what_participants_are_told(scene: Scene) -> Non
     await scene.stage.forge(EVA, f"pg:set:{scene.programme}:wt:0")
     await scene.stage.write(AMINA, "Hello")
     assert "is at work today until 14:00." in scene.stage.last(AMINA).text
+
+
+async def test_reminders_only_at_work_come_earlier_and_never_later(scene: Scene) -> None:
+    await scene.meet(scene.amina, datetime(2026, 11, 26, 8))  # noqa: DTZ001 - on the wall in Oslo
+    await scene.stage.deliver()
+    before = [row.due for row in await scene.waiting("Amina")]
+    await scene.stage.forge(EVA, f"pg:set:{scene.programme}:wo:1")
+    after = [row.due for row in await scene.waiting("Amina")]
+    oslo = [due.astimezone(ZoneInfo("Europe/Oslo")) for due in after]
+    assert after
+    assert all(time(8) <= due.time() < time(16) for due in oslo)
+    assert max(after) < max(before)
+    await scene.stage.forge(EVA, f"pg:set:{scene.programme}:wo:0")
+    assert [row.due for row in await scene.waiting("Amina")] == before
 
 
 @pytest.mark.parametrize("chat", [MARTA, ELSEWHERE, AMINA])
