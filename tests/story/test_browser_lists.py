@@ -35,7 +35,8 @@ async def test_a_list_is_suggested_ticked_and_brought_to_mind(demo: str, browser
     await amina.tap("cl:list:")
     await amina.node.locator('[data-payload^="cl:item:"]').last.wait_for()
     await pocket.picture_of(PARTICIPANT, "phone-lists-2-the-list")
-    await amina.node.locator('[data-payload^="cl:item:"]').first.click()
+    # By keyboard, as somebody does who uses no mouse.
+    await amina.node.locator('[data-payload^="cl:item:"]').first.press("Enter")
     await amina.node.locator('[data-payload^="cl:do:"]').last.wait_for()
     await pocket.picture_of(PARTICIPANT, "phone-lists-3-an-item")
     await amina.node.locator('[data-payload$=":done"]').last.click()
