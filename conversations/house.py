@@ -32,6 +32,8 @@ from conversations.letters import participant as letters
 from conversations.letters import specialist as staff_letters
 from conversations.morning import specialist as morning
 from conversations.onboarding import participant as onboarding
+from conversations.packs import participant as packs
+from conversations.packs import specialist as staff_packs
 from conversations.part import Part
 from conversations.people import coordinator as team
 from conversations.people import specialist as people
@@ -74,6 +76,8 @@ PARTS: tuple[Part, ...] = (
     staff_letters.part,
     job_answers.part,
     job_proposals.part,
+    packs.part,
+    staff_packs.part,
     phrase_cards.part,
     profile.part,
 )

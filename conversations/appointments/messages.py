@@ -212,7 +212,7 @@ def cancelled_message(appointment: Appointment, start: datetime, *, all_later: b
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """What deliveries are about, as it is now: occurrences by id, and who is asked to come, with their way."""
 
     occurrences: Mapping[int, Occurrence]
@@ -241,14 +241,15 @@ async def _subjects(store: UnitOfWork, deliveries: Sequence[Outgoing]) -> dict[i
     return await store.appointments.occurrences_by_id(ids)
 
 
-async def _known(store: UnitOfWork, deliveries: Sequence[Outgoing]) -> _Known:
+async def known_of(store: UnitOfWork, deliveries: Sequence[Outgoing]) -> Known:
+    """What these deliveries are about, in two queries however many they are."""
     found = await _subjects(store, deliveries)
-    return _Known(found, await store.appointments.invited({row.appointment_id for row in found.values()}))
+    return Known(found, await store.appointments.invited({row.appointment_id for row in found.values()}))
 
 
 async def compose_reminders(store: UnitOfWork, deliveries: Sequence[Outgoing], now: datetime) -> Composed:
     """Reminders of all moments."""
-    known = await _known(store, deliveries)
+    known = await known_of(store, deliveries)
     answers = await store.appointments.answers(known.occurrences.keys())
     composed: dict[int, Message | Drop] = {}
     for delivery in deliveries:
@@ -273,7 +274,7 @@ async def compose_reminders(store: UnitOfWork, deliveries: Sequence[Outgoing], n
 
 async def compose_moved(store: UnitOfWork, deliveries: Sequence[Outgoing], _now: datetime) -> Composed:
     """Corrections of a time or a place."""
-    known = await _known(store, deliveries)
+    known = await known_of(store, deliveries)
     composed: dict[int, Message | Drop] = {}
     for delivery in deliveries:
         occurrence = known.subject(delivery)

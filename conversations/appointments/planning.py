@@ -22,6 +22,7 @@ from conversations.appointments.reminder_plan import (
     plan_reminders,
 )
 from conversations.appointments.venue_time import resolve
+from conversations.packs.sending import planned_pack
 from conversations.tasks.service import raise_task
 from conversations.turn import settings_of
 from locales.text import staff
@@ -142,12 +143,13 @@ async def plan_occurrence(
         await _take_back(store, occurrence, participant, now)
         return ReminderPlan((), ())
     start = start_of(appointment, occurrence)
+    settings = plan_settings(participant, announce=announce)
     plan = plan_reminders(
         start,
         appointment.timezone,
         made_at=min(occurrence.made_at, now),
         now=now,
-        settings=plan_settings(participant, announce=announce),
+        settings=settings,
     )
     rows = [
         NewDelivery(
@@ -165,6 +167,7 @@ async def plan_occurrence(
         )
         for reminder in plan.reminders
     ]
+    rows += await planned_pack(store, appointment, occurrence, participant, settings, subject=SUBJECT, now=now)
     await store.deliveries.plan(rows, now)
     kept = [row.key for row in rows] + _news_key(appointment, start, participant, announce=announce)
     await _take_back(store, occurrence, participant, now, but=kept)

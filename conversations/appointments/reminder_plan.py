@@ -28,7 +28,8 @@ from enum import StrEnum
 from typing import Final
 
 from conversations.appointments.blocked_time import BlockedTime
-from conversations.appointments.venue_time import resolve, to_local
+from conversations.appointments.free_minutes import first_free_minute, last_free_minute
+from conversations.appointments.venue_time import resolve
 
 LEAVING_MARGIN: Final = timedelta(minutes=10)
 """Added to the travel minutes: shoes, coats, children."""
@@ -36,8 +37,6 @@ LEAVING_MARGIN: Final = timedelta(minutes=10)
 MERGE: Final = timedelta(minutes=30)
 """Two messages about one appointment so close together are one message."""
 
-_MINUTE: Final = timedelta(minutes=1)
-_FARTHEST: Final = timedelta(days=7)
 _EVERY_DAY: Final = frozenset(range(7))
 
 
@@ -168,7 +167,7 @@ def plan_reminders(
     if settings.when_made and made is None:
         dropped.append(Missed(Moment.MADE, MissedReason.NO_FREE_MINUTE))
     for moment, nominal, not_after in _nominal(start_local, start, zone, settings):
-        due = _earlier(nominal, zone, settings.closed)
+        due = last_free_minute(nominal, zone, settings.closed)
         if due is None:
             dropped.append(Missed(moment, MissedReason.NO_FREE_MINUTE))
         elif due >= not_after:
@@ -205,7 +204,7 @@ def delivery_key(
 def _made(start: datetime, zone: str, made_at: datetime, settings: PlanSettings) -> PlannedReminder | None:
     if not settings.when_made:
         return None
-    due = _later(made_at, zone, settings.closed, before=start)
+    due = first_free_minute(made_at, zone, settings.closed, before=start)
     return PlannedReminder(Moment.MADE, due, start) if due else None
 
 
@@ -247,35 +246,3 @@ def _settled(
     news = [replace(made, covers=tuple(drop.moment for drop in told))] if made else []
     reminders = sorted([*news, *coming], key=lambda reminder: reminder.due)
     return ReminderPlan(tuple(reminders), tuple(missed))
-
-
-def _earlier(wished: datetime, zone: str, closed: tuple[BlockedTime, ...]) -> datetime | None:
-    """Return the last free minute at or before an instant, looking back at most a week."""
-    instant = wished.replace(second=0, microsecond=0)
-    while instant > wished - _FARTHEST:
-        local = to_local(instant, zone)
-        stretch = next(filter(None, (taken.holding(local) for taken in closed)), None)
-        if stretch is None:
-            return instant
-        opening = max(resolve(stretch[0], zone).utc, instant - (local - stretch[0]))
-        instant = min(opening, instant) - _MINUTE
-    return None
-
-
-def _later(
-    wished: datetime,
-    zone: str,
-    closed: tuple[BlockedTime, ...],
-    *,
-    before: datetime,
-) -> datetime | None:
-    """Return the first free instant at or after another one and before a third, at most a week ahead."""
-    instant = wished
-    while instant < min(before, wished + _FARTHEST):
-        local = to_local(instant, zone)
-        stretch = next(filter(None, (taken.holding(local) for taken in closed)), None)
-        if stretch is None:
-            return instant
-        ending = min(resolve(stretch[1], zone).utc, instant + (stretch[1] - local))
-        instant = max(ending, instant + _MINUTE)
-    return None

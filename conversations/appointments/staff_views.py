@@ -19,6 +19,7 @@ from conversations.appointments.facts import (
 from conversations.appointments.planning import SUBJECT
 from conversations.appointments.staff_facts import staff_detail_lines
 from conversations.appointments.venue_time import resolve, to_local
+from conversations.packs.contents import NAMES, pack_kind
 from conversations.press import payload
 from conversations.turn import Turn
 from locales.message import Button, Line, message
@@ -196,6 +197,9 @@ async def show_occurrence(turn: Turn, occurrence_id: int, *, said: Line | None =
                 Button(staff("Cancel it"), payload("ag", "drop", occurrence.id, occurrence.version), icon="❌"),
             ),
         )
+        kind_of_pack = pack_kind(appointment)
+        if kind_of_pack is not None:
+            rows.append((Button(NAMES[kind_of_pack], payload("pa", "open", occurrence.id), icon="🎒"),))
     rows += [
         (_person_button(attendee.participant_id, attendee.participant.person.name),) for attendee in named[:MOST_SHOWN]
     ]

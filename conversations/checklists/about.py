@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations.checklists.specialist import goal_lines, part
 from conversations.job_log.service import ANSWERS, LOG, WEEKS, counts, waiting_weeks
+from conversations.job_proposals.fit import misfits
 from conversations.people.own import about_own
 from conversations.preferences.screen import mark
 from conversations.press import BadPressError, Press, payload
@@ -40,7 +41,9 @@ async def about(turn: Turn, _press: Press, participant: Participant) -> None:
         if said.voice:
             label = staff("Listen: {topic}", topic=topic.name)
             rows.append((Button(label, payload("ck", "hearsaid", participant.id, code), icon="🔊"),))
-    if not any(code in known for code in TOPICS):
+    unfit = misfits(await turn.store.proposals.of_participant(participant.id))
+    lines += [Line(text, icon) for _, icon, text in unfit]
+    if not unfit and not any(code in known for code in TOPICS):
         lines.append(Line(staff("{name} has not written anything yet.", name=name), "🌱"))
     else:
         rows.append((Button(staff("As a file"), payload("ck", "profile", participant.id), icon="📄"),))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from conversations.checklists import service, views
+from conversations.checklists.days import NO_DAY, chosen_day, day_buttons
 from conversations.checklists.participant import about_item, looking, part, show_item, show_list
 from conversations.checklists.views import CODE
 from conversations.press import BadPressError, Press, payload
@@ -13,7 +15,7 @@ from locales.message import Button, Line, message
 from locales.text import say, staff
 from storage.models import ChecklistItemRow, ChecklistRow, Doer
 
-_DUE = (3, 7, 14)
+_DUE = (1, 2, 3, 7, 14)
 _LATER = (1, 7, 30)
 
 
@@ -73,14 +75,13 @@ async def more_choices(turn: Turn, _press: Press, _row: ChecklistRow, item: Chec
 async def choose_doer(turn: Turn, press: Press, _row: ChecklistRow, item: ChecklistItemRow) -> None:
     """Who does it; then by which day, if any."""
     doer = _doer(press)
-    days = {3: say("In three days"), 7: say("In one week"), 14: say("In two weeks")}
-    choices = tuple((Button(days[one], payload(CODE, "agree", item.id, doer, one), icon="📅"),) for one in _DUE)
+    choices = day_buttons(looking(turn).today, _DUE, partial(payload, CODE, "agree", item.id, doer))
     await turn.show(
         message(
             Line(say("By which day?"), "📅", strong=True),
             buttons=(
-                *choices,
-                (Button(say("No day"), payload(CODE, "agree", item.id, doer, 0), icon="♾️"),),
+                *((choice,) for choice in choices),
+                (Button(say("No day"), payload(CODE, "agree", item.id, doer, NO_DAY), icon="♾️"),),
                 (Button(say("Back"), payload(CODE, "more", item.id), icon="⬅️"),),
             ),
         )
@@ -91,10 +92,7 @@ async def choose_doer(turn: Turn, press: Press, _row: ChecklistRow, item: Checkl
 @about_item
 async def agree(turn: Turn, press: Press, row: ChecklistRow, item: ChecklistItemRow) -> None:
     """Kept, and told to the specialist when there is something for them to do."""
-    doer, days = _doer(press), press.number(2)
-    if days not in {0, *_DUE}:
-        raise BadPressError
-    due = looking(turn).today + timedelta(days=days) if days else None
+    doer, due = _doer(press), chosen_day(press.number(2), looking(turn).today)
     before = item.doer
     await service.agree(turn.store, turn.profile, item, turn.now, doer=doer, due=due)
     if doer not in {Doer.PARTICIPANT, before}:

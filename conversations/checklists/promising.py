@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from functools import partial
 
 from conversations.checklists import service
+from conversations.checklists.days import chosen_day, day_buttons
 from conversations.checklists.specialist import about_item, part, show_one
 from conversations.checklists.views import CODE
 from conversations.press import BadPressError, Press, payload
@@ -13,20 +14,21 @@ from locales.message import Button, Line, message
 from locales.text import Day, brief, say, staff
 from storage.models import ChecklistItemRow, ChecklistRow, Doer, ItemState, Participant
 
-_DUE = (0, 3, 7, 14)
+_DUE = (0, 1, 2, 3, 4, 5, 6, 7, 14)
 
 
 @part.button("who")
 @about_item
 async def ask_day(
-    turn: Turn, press: Press, _participant: Participant, _row: ChecklistRow, item: ChecklistItemRow
+    turn: Turn, press: Press, participant: Participant, _row: ChecklistRow, item: ChecklistItemRow
 ) -> None:
     """By which day."""
     doer = press.word(1)
     if doer not in set(Doer):
         raise BadPressError
-    words = {0: staff("Today"), 3: staff("In three days"), 7: staff("In one week"), 14: staff("In two weeks")}
-    rows = tuple((Button(words[days], payload("ck", "agree", item.id, doer, days + 1), icon="📅"),) for days in _DUE)
+    today = service.today_of(participant, turn.now)
+    days = day_buttons(today, _DUE, partial(payload, "ck", "agree", item.id, doer))
+    rows = tuple(tuple(days[index : index + 2]) for index in range(0, len(days), 2))
     back = Button(staff("Back"), payload("ck", "item", item.id), icon="⬅️")
     await turn.show(message(Line(staff("By which day?"), "📅", strong=True), buttons=(*rows, (back,))))
 
@@ -35,10 +37,10 @@ async def ask_day(
 @about_item
 async def agree(turn: Turn, press: Press, participant: Participant, row: ChecklistRow, item: ChecklistItemRow) -> None:
     """Kept among the specialist's tasks, and told to the participant."""
-    doer, days = press.word(1), press.number(2)
-    if doer not in set(Doer) or days - 1 not in {-1, *_DUE}:
+    doer = press.word(1)
+    if doer not in set(Doer):
         raise BadPressError
-    due = service.today_of(participant, turn.now) + timedelta(days=days - 1) if days else None
+    due = chosen_day(press.number(2), service.today_of(participant, turn.now))
     await service.agree(turn.store, participant, item, turn.now, doer=Doer(doer), due=due)
     name = participant.specialist.name
     thing = service.line_of(item, name)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from functools import partial
 
 from conversations.checklists import service
 from conversations.checklists.choosing import free_lists
+from conversations.checklists.days import NO_DAY, chosen_day, day_buttons
 from conversations.checklists.library import library
 from conversations.checklists.service import OWN
 from conversations.checklists.specialist import about_item, part, show_one, show_screen, to_lists
@@ -18,6 +19,8 @@ from locales.message import Button, Line, message
 from locales.text import Words, brief, say, staff
 from locales.user_text import clean
 from storage.models import ChecklistItemRow, ChecklistRow, Doer, ItemState, Participant
+
+_DUE = (1, 2, 3, 4, 5, 6, 7, 14)
 
 LONGEST_ITEM = 300
 """Characters of an item that a specialist writes."""
@@ -113,8 +116,9 @@ async def take_item(turn: Turn) -> None:
     )
     await turn.store.checklists.add_item(item)
     await turn.close()
-    choices = {3: staff("In three days"), 7: staff("In one week"), 14: staff("In two weeks"), 0: staff("No day")}
-    buttons = tuple((Button(label, payload("ck", "due", item.id, days), icon="📅"),) for days, label in choices.items())
+    days = day_buttons(service.today_of(participant, turn.now), _DUE, partial(payload, "ck", "due", item.id))
+    days.append(Button(staff("No day"), payload("ck", "due", item.id, NO_DAY), icon="♾️"))
+    buttons = tuple(tuple(days[index : index + 2]) for index in range(0, len(days), 2))
     await turn.say(message(Line(staff("It is on the list. By which day?"), "📅", strong=True), buttons=buttons))
     name = participant.specialist.name
     await turn.tell(
@@ -138,8 +142,7 @@ async def set_day(
     turn: Turn, press: Press, participant: Participant, row: ChecklistRow, item: ChecklistItemRow
 ) -> None:
     """By which day the item is to be done."""
-    days = press.number(1)
-    if days not in {0, 3, 7, 14} or item.code is not None:
+    if item.code is not None:
         raise BadPressError
-    item.due_on = service.today_of(participant, turn.now) + timedelta(days=days) if days else None
+    item.due_on = chosen_day(press.number(1), service.today_of(participant, turn.now))
     await show_one(turn, participant, row, item)

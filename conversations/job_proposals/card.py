@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from conversations.press import payload
 from locales.message import Button, Line, Message, message
 from locales.text import Text, Words, brief, say
@@ -55,13 +53,3 @@ def card(proposal: JobProposal, specialist: str, *after: Line) -> Message:
         brief=brief("A job: {work}.", work=proposal.work),
         buttons=(*buttons, talk),
     )
-
-
-def reasons_given(proposals: Sequence[JobProposal]) -> dict[WhyNot, int]:
-    """How often each reason was given; what she prefers follows from it, and nothing about her."""
-    found: dict[WhyNot, int] = {}
-    for proposal in proposals:
-        if proposal.answer == ProposalAnswer.NO and proposal.why_not in set(WhyNot):
-            reason = WhyNot(proposal.why_not)
-            found[reason] = found.get(reason, 0) + 1
-    return found

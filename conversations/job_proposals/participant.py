@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations import phrases
 from conversations.home.menu import show_home
 from conversations.job_proposals.card import ANSWERS, REASONS, card
+from conversations.job_proposals.fit import misfits
 from conversations.part import Audience, Part
 from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn
@@ -73,7 +74,10 @@ async def why(turn: Turn, press: Press) -> None:
     is_new, proposal.why_not = proposal.why_not != reason, reason
     if is_new:
         await _tell(turn, proposal)
-    await turn.show(card(proposal, turn.profile.specialist.name, Line(say("Thank you. It helps."), "💛")))
+    lines = [Line(say("Thank you. It helps."), "💛")]
+    if misfits([proposal]):
+        lines.append(Line(say("It stands in About me now. You can take it away there."), "🙋"))
+    await turn.show(card(proposal, turn.profile.specialist.name, *lines))
 
 
 @part.button("card")
@@ -96,7 +100,37 @@ async def _tell(turn: Turn, proposal: JobProposal) -> None:
         icon, words = ANSWERS[ProposalAnswer(proposal.answer or "")]
         text = staff("{name} about the job: {answer}. {work}", name=name, answer=words, work=proposal.work)
     rows = (
+        (Button(staff("Jobs proposed to {name}", name=name), payload("jo", "open", profile.id), icon="🔎"),),
         (Button(staff("New appointment"), payload("as", "for", profile.id), icon="➕"),),
         (Button(staff("Write"), payload("cs", "write", profile.id), icon="💬"),),
     )
     await turn.tell(proposal.specialist_id, message(Line(text, icon), buttons=rows))
+
+
+@part.button("unfit")
+async def not_fitting(turn: Turn, _press: Press) -> None:
+    """What did not fit about jobs so far, each to be taken away with one tap."""
+    await _show_not_fitting(turn)
+
+
+async def _show_not_fitting(turn: Turn) -> None:
+    found = misfits(await turn.store.proposals.of_participant(turn.profile.id))
+    lines = [Line(say("Jobs that did not fit"), "🧭", strong=True)]
+    if found:
+        lines.append(Line(say("Press one to take it away."), "👉"))
+    else:
+        lines.append(Line(say("There is nothing here."), "🌱"))
+    rows = tuple((Button(text, payload("jp", "fits", proposal.id), icon=icon),) for proposal, icon, text in found)
+    back = (Button(say("Back"), payload("pf", "open"), icon="⬅️"),)
+    await turn.show(message(*lines, brief=brief("Jobs that did not fit."), buttons=(*rows, back)))
+
+
+@part.button("fits")
+async def fits_now(turn: Turn, press: Press) -> None:
+    """She takes a reason back; her no stands."""
+    proposal = await _own(turn, press)
+    if proposal is None:
+        return
+    proposal.why_not = None
+    turn.toast(say("It is deleted."))
+    await _show_not_fitting(turn)

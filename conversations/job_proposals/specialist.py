@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.job_proposals.card import ANSWERS, REASONS, card, job_lines, reasons_given
+from conversations.job_proposals.card import ANSWERS, card, job_lines
+from conversations.job_proposals.fit import misfits
 from conversations.part import Audience, Part
 from conversations.people.listing import show_list as show_people
 from conversations.people.own import about_own, own_participant
 from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, message
-from locales.text import staff, staff_n
+from locales.text import staff
 from locales.user_text import clean
 from storage.models import JobProposal, Participant, ProposalAnswer
 
@@ -47,12 +48,7 @@ async def _show(turn: Turn, participant: Participant, *before: Line) -> None:
         else:
             icon, words = ANSWERS[ProposalAnswer(proposal.answer)]
             lines.append(Line(staff("{work}: {answer}", work=proposal.work, answer=words), icon))
-    for reason, count in reasons_given(proposals).items():
-        icon, words = REASONS[reason]
-        text = staff_n(
-            "Did not fit {count} time: {reason}", "Did not fit {count} times: {reason}", count=count, reason=words
-        )
-        lines.append(Line(text, icon))
+    lines += [Line(text, icon, gap=not index) for index, (_, icon, text) in enumerate(misfits(proposals))]
     new = Button(staff("Propose a job"), payload("jo", "new", participant.id), icon="➕")
     await turn.show(message(*lines, buttons=((new,), (_back(participant),))))
 
@@ -62,11 +58,13 @@ async def _show(turn: Turn, participant: Participant, *before: Line) -> None:
 async def ask(turn: Turn, _press: Press, participant: Participant) -> None:
     """Asks for the job."""
     await turn.open("jo", "write", {"participant": participant.id})
+    known = misfits(await turn.store.proposals.of_participant(participant.id))
     await turn.show(
         message(
             Line(staff("Write the job in up to three lines."), "✏️", strong=True),
             Line(staff("First line: the work. Second: where. Third: the hours.")),
             Line(staff("Short and simple words, in Norwegian. They are not translated.")),
+            *[Line(text, icon) for _, icon, text in known],
             buttons=((_back(participant),),),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from conversations.appointments.venue_time import to_local
+from conversations.job_proposals.fit import misfits
 from conversations.profile.topics import TOPICS
 from locales.languages import NORWEGIAN
 from locales.render import write
@@ -26,4 +27,5 @@ async def profile_file(store: UnitOfWork, participant_id: int, now: datetime) ->
         if code in known:
             words = known[code].words or write(staff("(spoken)"), NORWEGIAN)
             lines += [write(topic.name, NORWEGIAN), words, ""]
+    lines += [write(text, NORWEGIAN) for _, _, text in misfits(await store.proposals.of_participant(participant_id))]
     return "profil.txt", "\n".join(lines)

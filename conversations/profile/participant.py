@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.job_proposals.fit import misfits
 from conversations.part import Audience, Part
 from conversations.press import BadPressError, Press, payload
 from conversations.profile.export import PROFILE
@@ -38,6 +39,8 @@ async def show_profile(turn: Turn) -> None:
     name = turn.profile.specialist.name
     lines = [Line(say("About me"), "🙋", strong=True)]
     lines += [Line(said_text(topic, known[code]), topic.icon) for code, topic in TOPICS.items() if code in known]
+    unfit = misfits(await turn.store.proposals.of_participant(turn.profile.id))
+    lines += [Line(text, icon) for _, icon, text in unfit]
     lines.append(Line(say("{name} can see it, in your own words.", name=name), "👀", gap=True))
     lines.append(Line(say("You choose what you answer."), "🟢"))
     left = next((topic for code, topic in TOPICS.items() if code not in known), None)
@@ -45,7 +48,9 @@ async def show_profile(turn: Turn) -> None:
     if left is not None:
         rows.append((Button(left.name, payload("pf", "ask", left.code), icon=left.icon),))
     rows.append((Button(say("All questions"), payload("pf", "all", 0), icon="📋"),))
-    if any(code in TOPICS for code in known):
+    if unfit:
+        rows.append((Button(say("Jobs that did not fit"), payload("jp", "unfit"), icon="🧭"),))
+    if unfit or any(code in TOPICS for code in known):
         rows.append((Button(say("Get it in Norwegian"), payload("pf", "file"), icon="📄"),))
     rows.append((Button(say("My lists"), payload("cl", "all", 0), icon="✅"),))
     await turn.show(message(*lines, brief=brief("About me."), buttons=tuple(rows)))

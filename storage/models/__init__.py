@@ -19,6 +19,7 @@ from storage.models.deliveries import (
 )
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
+from storage.models.packs import Pack
 from storage.models.people import (
     BlockedTimeRow,
     CodeAttempts,
@@ -62,6 +63,7 @@ __all__ = [
     "Meta",
     "Occurrence",
     "OwnWords",
+    "Pack",
     "Participant",
     "ParticipantStatus",
     "Person",

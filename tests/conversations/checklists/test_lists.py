@@ -340,7 +340,7 @@ async def test_who_does_what_by_when(scene: Scene) -> None:
     await stage.press(AMINA, "Write two lines about yourself")
     await stage.press(AMINA, "More choices")
     await stage.press(AMINA, "\u2068Marta\u2069 does it")
-    await stage.press(AMINA, "In one week")
+    await stage.press(AMINA, "Friday 27 November")
     assert "\u2068Marta\u2069 does this for you." in stage.last(AMINA).text
     assert "asks you to do this" in stage.last(MARTA).text
     (task,) = await scene.tasks("Marta")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -77,7 +77,7 @@ async def test_an_item_in_own_words_with_a_day(scene: Scene) -> None:
     await stage.press(MARTA, "Add an item")
     await stage.write(MARTA, "Ta med vitnemålet på fredag")
     assert "has put this on your list: \u2068Ta med vitnemålet på fredag\u2069" in stage.last(AMINA).text
-    await stage.press(MARTA, "In one week")
+    await stage.press(MARTA, "Friday 27 November")
     assert "By Friday 27 November" in stage.last(MARTA).text
     await stage.press(AMINA, "Look at it")
     assert "Day: Friday 27 November" in stage.last(AMINA).text
@@ -104,7 +104,7 @@ async def test_a_promise_of_the_specialist_is_a_task_until_it_is_kept(scene: Sce
     await stage.press(MARTA, "More")
     await stage.press(MARTA, "Let somebody read")
     await stage.press(MARTA, "I do it")
-    await stage.press(MARTA, "In three days")
+    await stage.press(MARTA, "Monday 23 November")
     assert "\u2068Marta\u2069 does this for you: Let somebody read your CV." in stage.last(AMINA).text
     (task,) = await scene.tasks("Marta")
     assert task.due_at.date() == (stage.clock.now() + timedelta(days=3)).date()
@@ -117,7 +117,8 @@ async def test_a_promise_given_anew_is_one_task(scene: Scene) -> None:
     stage = scene.stage
     await stage.forge(AMINA, "cl:take:cv")
     item = (await rows(scene))[0].items[0]
-    for press in ("specialist:4", "specialist:8", "together:8", "together:8"):
+    monday, friday = date(2026, 11, 23).toordinal(), date(2026, 11, 27).toordinal()
+    for press in (f"specialist:{monday}", f"specialist:{friday}", f"together:{friday}", f"together:{friday}"):
         await stage.forge(MARTA, f"ck:agree:{item.id}:{press}")
         assert len(await scene.tasks("Marta")) == 1
     await stage.forge(MARTA, f"ck:agree:{item.id}:participant:0")

@@ -67,7 +67,7 @@ async def test_a_no_is_fine_and_a_reason_is_hers_to_give(scene: Scene) -> None:
     await stage.press(AMINA, "I do not want to say")
     assert [(one.answer, one.why_not) for one in await proposals(scene)] == [("no", None), ("no", "hours")]
     await stage.forge(MARTA, f"jo:open:{scene.amina}")
-    assert "Did not fit 1 time: The hours" in stage.last(MARTA).text
+    assert "Hours that did not fit: \u2068Mandag til fredag, 7-15\u2069" in stage.last(MARTA).text
 
 
 async def test_an_answer_can_be_changed_and_is_told_once(scene: Scene) -> None:
