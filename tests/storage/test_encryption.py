@@ -50,6 +50,8 @@ async def write_secrets(database: Database) -> int:
         appointment.place_text = appointment.bring = appointment.why = words
         appointment.host = NAME
         await uow.appointments.add(appointment, [])
+        pack = await uow.packs.prepare(appointment.id)
+        pack.firm = pack.route = pack.questions = pack.ill = pack.rules = FREE_TEXT
         await uow.appointments.add_occurrences([make_occurrence(appointment.id)])
         (occurrence,) = await uow.appointments.occurrences_of(appointment.id)
         occurrence.place_text = words

@@ -145,6 +145,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     await uow.proposals.add(proposal)
     letter = make_letter(participant.id)
     await uow.letters.add(letter)
+    await uow.packs.prepare(appointment.id)
     return Case(
         team=team,
         specialist_id=helper.id,
