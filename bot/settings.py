@@ -156,12 +156,15 @@ class _Reader:
 
 def _media(reader: _Reader) -> MediaPlace:
     address = reader.read("BROBYGGER_MEDIA", DEFAULT_PLACE, _place, "must be a folder or s3://bucket/prefix")
-    secret = reader.read("BROBYGGER_MEDIA_SECRET", "", str, "")
+    key_id = reader.read("BROBYGGER_MEDIA_KEY_ID", "", str, "")
+    secret = reader.read("BROBYGGER_MEDIA_SECRET", None if key_id else "", str, "belongs to BROBYGGER_MEDIA_KEY_ID")
+    if secret and not key_id:
+        reader.read("BROBYGGER_MEDIA_KEY_ID", None, str, "belongs to BROBYGGER_MEDIA_SECRET")
     return MediaPlace(
         address=address or DEFAULT_PLACE,
         endpoint=reader.read("BROBYGGER_MEDIA_ENDPOINT", "", _http, "must be an http:// or https:// address"),
         region=reader.read("BROBYGGER_MEDIA_REGION", "", str, ""),
-        key_id=reader.read("BROBYGGER_MEDIA_KEY_ID", None if secret else "", str, "belongs to BROBYGGER_MEDIA_SECRET"),
+        key_id=key_id,
         secret=secret,
     )
 

@@ -35,6 +35,7 @@ def settings_of(tmp_path: Path, **changes: str) -> dict[str, str]:
         "BROBYGGER_TELEGRAM_API": "http://127.0.0.1:9",
         "BROBYGGER_DATABASE_URL": f"sqlite:///{tmp_path}/x.db",
         "BROBYGGER_SECRET_KEY": new_key(),
+        "BROBYGGER_MEDIA": f"{tmp_path}/media",
     } | changes
 
 
@@ -116,10 +117,11 @@ async def test_check_says_what_is_well(tmp_path: Path) -> None:
         assert await check(environment, lines.append)
         await make_invitation(read_settings(environment), Role.COORDINATOR, "Test")
         assert await check(environment, lines.append)
-    assert [line.split()[:2] for line in lines[4:]] == [
+    assert [line.split()[:2] for line in lines[5:]] == [
         ["settings", "OK"],
         ["database", "OK"],
         ["key", "OK"],
+        ["media", "OK"],
         ["telegram", "OK"],
     ]
 
@@ -129,6 +131,10 @@ async def test_check_says_what_is_well(tmp_path: Path) -> None:
     [
         ({"BROBYGGER_TELEGRAM_TOKEN": "7:another"}, "telegram   wrong  The token is refused."),
         ({"BROBYGGER_TELEGRAM_API": "http://127.0.0.1:9"}, "telegram   wrong  http://127.0.0.1:9 does not answer."),
+        (
+            {"BROBYGGER_MEDIA": "s3://bro", "BROBYGGER_MEDIA_ENDPOINT": "http://127.0.0.1:9"},
+            "media      wrong  The store",
+        ),
         ({"BROBYGGER_SECRET_KEY": "short"}, "key        wrong  The secret key is malformed."),
         ({"BROBYGGER_DATABASE_URL": "postgresql://u:hunter2@127.0.0.1:9/x"}, "database   wrong  It does not answer"),
     ],

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.settings import SettingsError, read_settings
+from bot.settings import Server, SettingsError, read_settings
+from storage.media_store import MediaPlace
 
 NEEDED = {"BROBYGGER_TELEGRAM_TOKEN": "42:secret-token", "BROBYGGER_SECRET_KEY": "very-secret-key"}
 
@@ -21,6 +22,8 @@ def test_little_is_needed() -> None:
     assert settings.clock is None
     assert (settings.rate, settings.lease) == (30, timedelta(seconds=30))
     assert settings.log_level == logging.INFO
+    assert settings.media == MediaPlace("var/media")
+    assert (settings.transcription, settings.translation) == (None, None)
 
 
 def test_everything_can_be_set() -> None:
@@ -37,6 +40,14 @@ def test_everything_can_be_set() -> None:
             "BROBYGGER_LOG_LEVEL": "Debug",
             "BROBYGGER_MESSAGES_PER_SECOND": "0",
             "BROBYGGER_LEASE_SECONDS": "1.5",
+            "BROBYGGER_MEDIA": "s3://bro/media",
+            "BROBYGGER_MEDIA_ENDPOINT": "https://s3.example.org/",
+            "BROBYGGER_MEDIA_REGION": "oslo-1",
+            "BROBYGGER_MEDIA_KEY_ID": "key",
+            "BROBYGGER_MEDIA_SECRET": "secret",
+            "BROBYGGER_TRANSCRIPTION_URL": "http://127.0.0.1:9000/",
+            "BROBYGGER_TRANSCRIPTION_KEY": "key-1",
+            "BROBYGGER_TRANSLATION_URL": "http://127.0.0.1:5000",
         }
     )
     assert settings.api == "http://127.0.0.1:8081"
@@ -44,6 +55,9 @@ def test_everything_can_be_set() -> None:
     assert settings.rate == 0
     assert settings.lease == timedelta(seconds=1.5)
     assert settings.log_level == logging.DEBUG
+    assert settings.media == MediaPlace("s3://bro/media", "https://s3.example.org", "oslo-1", "key", "secret")
+    assert settings.transcription == Server("http://127.0.0.1:9000", "key-1", "whisper-1")
+    assert settings.translation == Server("http://127.0.0.1:5000")
 
 
 WRONG = [
@@ -69,6 +83,10 @@ WRONG = [
     ("BROBYGGER_MESSAGES_PER_SECOND", "fast"),
     ("BROBYGGER_LEASE_SECONDS", "0"),
     ("BROBYGGER_LEASE_SECONDS", "nan"),
+    ("BROBYGGER_MEDIA", "gs://hunter2"),
+    ("BROBYGGER_MEDIA_ENDPOINT", "hunter2"),
+    ("BROBYGGER_TRANSCRIPTION_URL", "hunter2"),
+    ("BROBYGGER_TRANSLATION_URL", "ftp://hunter2"),
 ]
 
 
@@ -94,7 +112,26 @@ def test_a_webhook_needs_a_secret() -> None:
         read_settings(NEEDED | {"BROBYGGER_WEBHOOK_URL": "https://example.org/telegram"})
 
 
+@pytest.mark.parametrize("name", ["BROBYGGER_MEDIA_KEY_ID", "BROBYGGER_MEDIA_SECRET"])
+def test_half_a_key_of_a_bucket_is_none(name: str) -> None:
+    with pytest.raises(SettingsError, match="is not set: belongs to"):
+        read_settings(NEEDED | {name: "hunter2"})
+
+
 def test_nothing_shows_a_secret() -> None:
-    shown = repr(read_settings(NEEDED | {"BROBYGGER_DATABASE_URL": "postgresql://u:hunter2@db/x"}))
+    shown = repr(
+        read_settings(
+            NEEDED
+            | {
+                "BROBYGGER_DATABASE_URL": "postgresql://u:hunter2@db/x",
+                "BROBYGGER_MEDIA_KEY_ID": "hunter2",
+                "BROBYGGER_MEDIA_SECRET": "hunter2",
+                "BROBYGGER_TRANSCRIPTION_URL": "http://127.0.0.1",
+                "BROBYGGER_TRANSCRIPTION_KEY": "hunter2",
+                "BROBYGGER_TRANSLATION_URL": "http://127.0.0.1",
+                "BROBYGGER_TRANSLATION_KEY": "hunter2",
+            }
+        )
+    )
     for secret in ("secret-token", "very-secret-key", "hunter2"):
         assert secret not in shown

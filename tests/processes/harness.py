@@ -123,7 +123,7 @@ class World:
 
 
 @asynccontextmanager
-async def world(office: Office, database_setting: str, secret_key: str) -> AsyncIterator[World]:
+async def world(office: Office, database_setting: str, secret_key: str, media: Path) -> AsyncIterator[World]:
     app = build_app(SimulatorConfig(token=TOKEN))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, handler_cancellation=True)
     await runner.setup()
@@ -136,6 +136,7 @@ async def world(office: Office, database_setting: str, secret_key: str) -> Async
         "BROBYGGER_SECRET_KEY": secret_key,
         "BROBYGGER_LISTEN": "127.0.0.1:0",
         "BROBYGGER_LEASE_SECONDS": "1",
+        "BROBYGGER_MEDIA": str(media),
     }
     try:
         async with SimulatorClient(address) as client:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.http.server import HttpServer, make_app
 from bot.simulator.client import SimulatorClient
@@ -213,3 +213,33 @@ async def test_webhook(house: House) -> None:
             secret="not-so-secret-secret",
         )
         check(await live_through(house, source))
+
+
+async def test_a_file_is_read_no_further_than_its_limit(house: House) -> None:
+    message = await house.phones.send_file(house.person, "voice")
+    file_id = message.raw["file"]["file_id"]
+    assert (await house.api.download(file_id)).startswith(b"OggS")
+    await house.phones.faults("file_too_big", method="download")
+    with pytest.raises(BadRequest, match="too big"):
+        await house.api.download(file_id)
+    for kind, method, meaning in (
+        ("file_vanished", "getFile", Permanent),
+        ("file_vanished", "download", Permanent),
+        ("status", "download", Retry),
+        ("too_many", "getFile", Wait),
+        ("reset_after_delivery", "download", Uncertain),
+    ):
+        await house.phones.faults(kind, method=method)
+        with pytest.raises(TelegramError) as caught:
+            await house.api.download(file_id)
+        assert isinstance(outcome_of(caught.value), meaning), kind
+        assert TOKEN not in repr(caught.value)
+
+
+async def test_a_voice_message_arrives_as_one(house: House) -> None:
+    message = await house.phones.send_file(house.person, "voice")
+    data = await house.api.download(message.raw["file"]["file_id"])
+    await house.api.send_voice(house.person, data, caption="<b>Hei</b>", seconds=3, reply_markup=MARKUP)
+    shown = (await house.phones.messages(house.person))[-1]
+    assert shown.raw["file"]["duration"] == 3
+    assert await house.api.download(shown.raw["file"]["file_id"]) == data
