@@ -6,11 +6,12 @@ import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
 from storage.models import Errand, ErrandState
+from tests.storage.test_query_plans import explain, listening
 from tests.storage.waiting import on_postgresql
 from tests.storage.world import NOW
 
@@ -135,3 +136,23 @@ async def test_two_claims_at_one_moment_share_the_errands(database: Database) ->
         await one.commit()
     assert [row.ref_id for row in first] == [1, 2]
     assert [row.ref_id for row in second] == [3]
+
+
+async def test_looking_for_errands_reads_only_what_waits(database: Database) -> None:
+    await ask(database, 1)
+    copy = """
+        INSERT INTO errands (kind, ref_id, number, state, attempts, made_at, next_attempt_at)
+        WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 20000)
+        SELECT kind, ref_id + n, 0, 'done', 1, made_at, next_attempt_at FROM errands CROSS JOIN number
+    """
+    async with database.writing_connection() as connection:
+        await connection.execute(text(copy))
+        await connection.execute(text("ANALYZE"))
+    with listening(database) as heard:
+        async with database.unit_of_work() as store:
+            await store.errands.next_due(KINDS, NOW)
+            await store.errands.claim("one", KINDS, now=NOW, machine_now=NOW, lease_until=NOW + LEASE, limit=3)
+    plans = [await explain(database, statement) for statement in heard if "errands" in statement[0]]
+    assert len(plans) == 2
+    for plan in plans:
+        assert "ix_errands_waiting" in plan

@@ -54,6 +54,7 @@ class Script:
     says: tuple[str, ...] = ("Hello.",)
     toast: bool = False
     commands_changed: bool = False
+    asks: bool = False
     handled: list[int] = field(default_factory=list)
 
     async def handle(self, store: UnitOfWork, incoming: Incoming, now: datetime, machine_now: datetime) -> Turn | None:
@@ -67,6 +68,8 @@ class Script:
         if self.toast:
             turn.toast(say("This button is old. Here is what you can do now."), alarm=True)
         turn.commands_changed = self.commands_changed
+        if self.asks:
+            await turn.store.errands.ask("fetch", 1, now)
         if self.errors:
             raise self.errors.pop(0)
         return turn
@@ -82,6 +85,7 @@ class Door:
     side: Side = field(default_factory=Side)
     numbers: count[int] = field(default_factory=lambda: count(1))
     pokes: int = 0
+    errands: int = 0
 
     def __post_init__(self) -> None:
         dispatcher = self.office.dispatcher()
@@ -94,7 +98,11 @@ class Door:
             clock=self.office.clock,
             machine=self.office.machine,
             planned=self._poke,
+            asked=self._asked,
         )
+
+    def _asked(self) -> None:
+        self.errands += 1
 
     def _poke(self) -> None:
         self.pokes += 1
@@ -130,6 +138,13 @@ async def test_an_answer_leaves_at_once_and_in_order(office: Office, door: Door)
     assert [text.strip("\u2068\u2069") for text in office.wire.texts(CHAT)] == ["1", "2", "3"]
     assert {row.state for row in (await office.rows()).values()} == {DeliveryState.SENT}
     assert door.pokes == 1
+
+
+@pytest.mark.parametrize("asks", [False, True])
+async def test_an_errand_that_was_asked_for_is_begun_at_once(door: Door, asks: bool) -> None:
+    door.script.asks = asks
+    await door.text()
+    assert door.errands == int(asks)
 
 
 async def test_an_update_given_twice_is_answered_once(office: Office, door: Door) -> None:
