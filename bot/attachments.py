@@ -82,8 +82,19 @@ async def make(store: UnitOfWork, attachment: Attachment, language: str, now: da
             return await _calendar(store, attachment.data, language, now)
         case "export":
             return await _export(store, attachment.data, now)
+        case "letter":
+            return await _letter(store, attachment.data)
         case "photo" | "voice" | "document":
             return FileIdentity(attachment.kind, attachment.data)
+
+
+async def _letter(store: UnitOfWork, data: str) -> FileIdentity:
+    """A letter's picture by the letter's id, so that nothing but the letter itself ever holds the picture."""
+    letter = await store.letters.get(int(data)) if data.isdecimal() else None
+    kind, _, file_id = ((letter.picture if letter is not None else None) or "").partition(":")
+    if not file_id:
+        raise AttachmentError("the picture of the letter is gone")
+    return FileIdentity(kind, file_id)
 
 
 async def _export(store: UnitOfWork, data: str, now: datetime) -> NewFile:
