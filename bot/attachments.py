@@ -108,6 +108,8 @@ async def make(store: UnitOfWork, attachment: Attachment, language: str, now: da
             return await _export(store, attachment.data, now)
         case "media":
             return await _kept(store, attachment.data)
+        case "letter":
+            return await _letter(store, attachment.data)
         case "photo" | "voice" | "document":
             return FileIdentity(attachment.kind, attachment.data)
 
@@ -137,6 +139,15 @@ async def load(files: MediaStore | None, kept: KeptFile) -> LoadedFile:
         return LoadedFile(kept.kind, await files.read(kept.stored), kept.name, kept.seconds)
     except MediaMissingError:
         raise AttachmentError("the file is gone") from None
+
+
+async def _letter(store: UnitOfWork, data: str) -> FileIdentity:
+    """A letter's picture by the letter's id, so that nothing but the letter itself ever holds the picture."""
+    letter = await store.letters.get(int(data)) if data.isdecimal() else None
+    kind, _, file_id = ((letter.picture if letter is not None else None) or "").partition(":")
+    if not file_id:
+        raise AttachmentError("the picture of the letter is gone")
+    return FileIdentity(kind, file_id)
 
 
 async def _export(store: UnitOfWork, data: str, now: datetime) -> NewFile:

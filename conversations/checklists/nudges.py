@@ -148,6 +148,8 @@ async def compose(store: UnitOfWork, deliveries: Sequence[Outgoing], _now: datet
         participant = await store.participants.get(delivery.participant_id or 0)
         if item is None or participant is None or item.checklist.put_away_at is not None:
             composed[delivery.id] = Drop(DeliveryState.SUPERSEDED, "gone")
+        elif not service.is_there(item):
+            composed[delivery.id] = Drop(DeliveryState.SUPERSEDED, "not in the library any more")
         elif item.state != ItemState.OPEN or not rate_of(participant):
             composed[delivery.id] = Drop(DeliveryState.SUPERSEDED, "not wanted any more")
         else:

@@ -52,6 +52,9 @@ def about_item(handler: ItemHandler) -> ButtonHandler:
         if item is None or row is None or row.participant_id != turn.profile.id:
             turn.toast(phrases.changed())
             await show_lists(turn)
+        elif not service.is_there(item):
+            turn.toast(phrases.changed())
+            await show_list(turn, row)
         else:
             await handler(turn, press, row, item)
 

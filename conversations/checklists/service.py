@@ -10,7 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conversations.checklists.library import library, library_item
-from conversations.checklists.model import Checklist, Item, Level
+from conversations.checklists.model import Item, Level
 from conversations.tasks.service import close_tasks, raise_task
 from locales.text import Text, Words, staff
 from storage.models import ChecklistItemRow, ChecklistRow, Doer, ItemState, Participant
@@ -104,18 +104,17 @@ def is_mastered(item: ChecklistItemRow) -> bool:
 
 def visible_items(row: ChecklistRow) -> list[ChecklistItemRow]:
     """What stands on the list: not what she left out, nor what the library has no more."""
-    checklist = library().get(row.code)
-    return [item for item in row.items if item.state != ItemState.LEFT_OUT and _still_there(item, checklist)]
+    return [item for item in row.items if item.state != ItemState.LEFT_OUT and is_there(item)]
 
 
 def left_out(row: ChecklistRow) -> list[ChecklistItemRow]:
     """What she took off the list, to be taken back."""
-    checklist = library().get(row.code)
-    return [item for item in row.items if item.state == ItemState.LEFT_OUT and _still_there(item, checklist)]
+    return [item for item in row.items if item.state == ItemState.LEFT_OUT and is_there(item)]
 
 
-def _still_there(item: ChecklistItemRow, checklist: Checklist | None) -> bool:
-    return item.code is None or (checklist is not None and checklist.item(item.code) is not None)
+def is_there(item: ChecklistItemRow) -> bool:
+    """Whether the item is still one: somebody's own always, the library's as long as the library has it."""
+    return item.code is None or library_item(item.checklist.code, item.code) is not None
 
 
 def progress(row: ChecklistRow) -> tuple[int, int]:

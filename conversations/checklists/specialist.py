@@ -51,6 +51,9 @@ def about_item(handler: ItemHandler) -> ButtonHandler:
         if item is None or row is None or participant is None:
             turn.toast(phrases.changed())
             await show_people(turn)
+        elif not service.is_there(item):
+            turn.toast(phrases.changed())
+            await show_screen(turn, participant)
         else:
             await handler(turn, press, participant, row, item)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal, cast
 
 from conversations import phrases
 from conversations.home.menu import home_row
@@ -59,8 +58,7 @@ async def look(turn: Turn, press: Press) -> None:
         rows = ((write,), home_row()) if letter.closed_at is not None else ((close,), (write,), home_row())
         await turn.show(message(Line(text, "✉️"), buttons=rows))
         return
-    kind, _, file_id = letter.picture.partition(":")
-    attachment = Attachment(cast("Literal['photo', 'document']", kind), file_id)
+    attachment = Attachment("letter", str(letter.id))
     text = staff("A letter of {name}", name=name)
     await turn.say(message(Line(text, "✉️"), attachment=attachment, buttons=((close,), (write,))))
 

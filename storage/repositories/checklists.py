@@ -141,7 +141,11 @@ class ChecklistRepository(Repository):
         Raises:
             LookupError: the list is not theirs to see.
         """
-        if await self.get(item.checklist_id) is None:
+        # Locked, so that of two who write at once the second sees the place that the first has taken.
+        lists = select(ChecklistRow.id).where(
+            ChecklistRow.id == item.checklist_id, visible_participant_id(ChecklistRow.participant_id, self._scope)
+        )
+        if await self._session.scalar(lists.with_for_update(key_share=True)) is None:
             raise LookupError(f"checklist {item.checklist_id}")
         last = select(func.coalesce(func.max(ChecklistItemRow.position), 0) + 1).where(
             ChecklistItemRow.checklist_id == item.checklist_id

@@ -66,6 +66,7 @@ class Player:
     client: SimulatorClient
     phone: Phone
     bubble: int = 0
+    typed: list[str] = field(default_factory=list)
 
     @property
     def id(self) -> int:
@@ -105,7 +106,22 @@ class Player:
 
     async def write(self, text: str) -> None:
         """Writes a message; what is dealt with from now on stands under it."""
+        self.typed.append(text)
         self.bubble = (await self.client.send(self.id, text)).id
+
+    async def send(self, kind: str) -> PhoneMessage:
+        """Sends a `voice` or a `photo`; what is dealt with from now on stands under it."""
+        sent = await self.client.send_file(self.id, kind)
+        self.bubble = sent.id
+        return sent
+
+    async def ever_shown(self, since: int = 0) -> list[PhoneMessage]:
+        """Each message of the bot as it was shown at any time after this event, those since changed or gone too."""
+        answer = await self.client.call("GET", "events", since=since, timeout=0)
+        assert not answer["missed"], "the stand-in keeps fewer events than this story has"
+        seen = [event for event in answer["events"] if event["user"] == self.id]
+        shown = [PhoneMessage.read(event["message"]) for event in seen if event["kind"] in {"message", "edited"}]
+        return [message for message in shown if message.from_bot]
 
     async def open_link(self, code: str) -> None:
         """Opens an invitation link."""

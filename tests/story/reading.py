@@ -30,7 +30,7 @@ class Reading:
 
     def day(self, day: date) -> str:
         """The day as it stands on her screen."""
-        comma = {"ti": "፣", "so": ",", "ar": ""}[self.language]
+        comma = {"ti": "፣", "so": ",", "uk": ",", "ar": ""}[self.language]
         return f"{self.weekdays[day.weekday()]}{comma} {day.day} {self.november}"
 
     def clock(self, hour: int, minute: int) -> str:
@@ -64,6 +64,11 @@ READINGS = {
         "so",
         ("Isniin", "Talaado", "Arbaco", "Khamiis", "Jimco", "Sabti", "Axad"),
         "Noofeembar",
+    ),
+    "uk": Reading(
+        "uk",
+        ("понеділок", "вівторок", "середа", "четвер", "пʼятниця", "субота", "неділя"),
+        "листопада",
     ),
 }
 

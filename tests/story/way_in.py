@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.story.cast import Player, Story
 
-NAMES = {"ti": "Selam", "ar": "Amina", "so": "Hodan"}
+NAMES = {"ti": "Selam", "ar": "Amina", "so": "Hodan", "uk": "Олена"}
 COORDINATOR, SPECIALIST = "Kari", "Lars"
 PLACE, ADDRESS, STOP = "NAV Sentrum", "Storgata 1", "Torget"
 TRAVEL_MINUTES = 45

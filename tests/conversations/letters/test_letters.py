@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.attachments import AttachmentError, FileIdentity, make
 from conversations.incoming import Content, Document, Photo
 from conversations.letters.specialist import KEPT, forget_pictures
-from storage.models import Letter
+from locales.message import Attachment
+from storage.models import Delivery, Dialogue, Letter
 from tests.conversations.home.scene import AMINA, EVA, LARS, MARTA, YONAS, Scene
 
 PHOTO = Photo("letter-photo", "u", "", 9000, 70)
@@ -38,7 +40,9 @@ async def test_the_specialist_sees_it_and_it_is_gone_afterwards(scene: Scene, co
     await stage.press(MARTA, "Look at the letter")
     shown = stage.last(MARTA)
     assert shown.rendered.attachment is not None
-    assert (shown.rendered.attachment.kind, shown.rendered.attachment.data) == (kind, content.file_id)
+    (letter,) = await letters(scene)
+    assert letter.picture == f"{kind}:{content.file_id}"
+    assert (shown.rendered.attachment.kind, shown.rendered.attachment.data) == ("letter", str(letter.id))
     await stage.press(MARTA, "Done, delete the picture")
     assert shown not in stage.screens[MARTA]
     assert "\u2068Marta\u2069 has looked at your letter." in stage.last(AMINA).text
@@ -90,6 +94,26 @@ async def test_a_picture_is_kept_for_a_week_at_most(scene: Scene) -> None:
         (letter,) = await letters(scene)
         assert (letter.picture is not None) is there
     assert len(await scene.tasks("Marta")) == 1, "the letter still waits for help"
+
+
+async def test_looking_at_a_picture_leaves_no_second_trace_of_it(scene: Scene) -> None:
+    """What is sent knows the letter and not the picture, so that taking it from the letter is enough."""
+    stage = scene.stage
+    await send_letter(scene)
+    await stage.press(MARTA, "Look at the letter")
+    shown = stage.last(MARTA).rendered.attachment
+    assert shown is not None
+    async with stage.database.reading() as store:
+        assert await make(store, shown, "nb", stage.clock.now()) == FileIdentity("photo", PHOTO.file_id)
+    async with AsyncSession(stage.database.engine) as session:
+        contents = [str(row.content) for row in await session.scalars(select(Delivery))]
+        drafts = [str(row.draft) for row in await session.scalars(select(Dialogue))]
+    assert not any(PHOTO.file_id in kept for kept in [*contents, *drafts])
+    await stage.press(MARTA, "Done, delete the picture")
+    async with stage.database.reading() as store:
+        for data in (shown.data, "999", "x", ""):
+            with pytest.raises(AttachmentError):
+                await make(store, Attachment("letter", data), "nb", stage.clock.now())
 
 
 async def test_closed_twice_is_told_once(scene: Scene) -> None:
