@@ -10,6 +10,7 @@ from storage.repositories.check_ins import CheckInRepository
 from storage.repositories.checklists import ChecklistRepository, OwnWordsRepository
 from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
+from storage.repositories.employers import EmployerRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.proposals = ProposalRepository(session, scope)
         self.letters = LetterRepository(session, scope)
         self.packs = PackRepository(session, scope)
+        self.employers = EmployerRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
         self.queue = DeliveryQueue(session, scope)

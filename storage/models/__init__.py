@@ -17,6 +17,7 @@ from storage.models.deliveries import (
     Task,
     TaskState,
 )
+from storage.models.employers import ContactAnswer, ContactKind, Employer, EmployerContact, EmployerQuestion
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.packs import Pack
@@ -47,12 +48,17 @@ __all__ = [
     "ChecklistRow",
     "CodeAttempts",
     "Consent",
+    "ContactAnswer",
+    "ContactKind",
     "DailyRound",
     "Delivery",
     "DeliveryKind",
     "DeliveryState",
     "Dialogue",
     "Doer",
+    "Employer",
+    "EmployerContact",
+    "EmployerQuestion",
     "InboxEntry",
     "Invitation",
     "ItemState",
