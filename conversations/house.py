@@ -21,6 +21,8 @@ from conversations.contact import participant as participant_contact
 from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
 from conversations.discreet import participant as discreet
+from conversations.employers import access as employers
+from conversations.employers import asking, contact, dialogue, register
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -80,6 +82,7 @@ PARTS: tuple[Part, ...] = (
     staff_packs.part,
     phrase_cards.part,
     profile.part,
+    employers.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -100,6 +103,10 @@ ADDED = (
     nudges,
     promising,
     suggesting,
+    register,
+    dialogue,
+    contact,
+    asking,
 )
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
