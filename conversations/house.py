@@ -34,6 +34,7 @@ from conversations.letters import participant as letters
 from conversations.letters import specialist as staff_letters
 from conversations.morning import specialist as morning
 from conversations.onboarding import participant as onboarding
+from conversations.packs import employer_choice
 from conversations.packs import participant as packs
 from conversations.packs import specialist as staff_packs
 from conversations.part import Part
@@ -103,6 +104,7 @@ ADDED = (
     nudges,
     promising,
     suggesting,
+    employer_choice,
     register,
     dialogue,
     contact,
