@@ -22,6 +22,8 @@ from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
 from conversations.discreet import participant as discreet
 from conversations.errands.model import ErrandKind
+from conversations.employers import access as employers
+from conversations.employers import asking, contact, dialogue, register
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -34,6 +36,7 @@ from conversations.letters import specialist as staff_letters
 from conversations.media.errands import MEDIA_ERRANDS
 from conversations.morning import specialist as morning
 from conversations.onboarding import participant as onboarding
+from conversations.packs import employer_choice
 from conversations.packs import participant as packs
 from conversations.packs import specialist as staff_packs
 from conversations.part import Part
@@ -82,6 +85,7 @@ PARTS: tuple[Part, ...] = (
     staff_packs.part,
     phrase_cards.part,
     profile.part,
+    employers.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -102,6 +106,11 @@ ADDED = (
     nudges,
     promising,
     suggesting,
+    employer_choice,
+    register,
+    dialogue,
+    contact,
+    asking,
 )
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]

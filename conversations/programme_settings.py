@@ -23,6 +23,7 @@ class ProgrammeSettings:
         work_from: when the staff's working day begins.
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
+        employer_rest_days: how many days after a contact with an employer a colleague is warned; 0 for no warning.
     """
 
     quiet_from: time = time(21)
@@ -35,6 +36,7 @@ class ProgrammeSettings:
     work_from: time = time(8)
     work_to: time = time(16)
     only_at_work: bool = False
+    employer_rest_days: int = 90
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

@@ -11,6 +11,7 @@ from storage.repositories.checklists import ChecklistRepository, OwnWordsReposit
 from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
 from storage.repositories.errands import ASKED, ErrandRepository
+from storage.repositories.employers import EmployerRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
@@ -48,6 +49,7 @@ class UnitOfWork:
         self.letters = LetterRepository(session, scope)
         self.packs = PackRepository(session, scope)
         self.media = MediaRepository(session, scope)
+        self.employers = EmployerRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
         self.queue = DeliveryQueue(session, scope)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
-from storage.models import Appointment, Attendee, Membership, Participant, Person, Place, Programme, Role
+from storage.models import Appointment, Attendee, Employer, Membership, Participant, Person, Place, Programme, Role
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,20 @@ def visible_places(scope: Scope) -> ColumnElement[bool]:
     if scope.person_id is None:
         return true()
     return _on_staff(Place.programme_id.expression, scope)
+
+
+def visible_employers(scope: Scope) -> ColumnElement[bool]:
+    """The employers of the programmes this person works in."""
+    if scope.person_id is None:
+        return true()
+    return _on_staff(Employer.programme_id.expression, scope)
+
+
+def staffed_programmes(scope: Scope) -> ColumnElement[bool]:
+    """The programmes this person works in."""
+    if scope.person_id is None:
+        return true()
+    return _on_staff(Programme.id.expression, scope)
 
 
 def visible_programmes(scope: Scope) -> ColumnElement[bool]:

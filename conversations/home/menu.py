@@ -84,7 +84,7 @@ async def _specialist(turn: Turn) -> tuple[list[Line], Rows]:
         ),
         _tasks(known),
         (Button(staff("Invite a participant"), payload("in", "participant"), icon="✉️"),),
-        *(() if turn.is_coordinator else _places()),
+        *(() if turn.is_coordinator else _firms_and_places()),
     )
 
 
@@ -99,12 +99,17 @@ async def _coordinator(turn: Turn) -> Rows:
         ),
         (Button(staff("What may not have arrived"), payload("tk", "troubles"), icon="📪"),),
         (Button(staff("Programme settings"), payload("pg", "open"), icon="🎛"),),
-        *_places(),
+        *_firms_and_places(),
     )
 
 
-def _places() -> Rows:
-    return ((Button(staff("Places"), payload("pl", "list"), icon="📍"),),)
+def _firms_and_places() -> Rows:
+    return (
+        (
+            Button(staff("Employers"), payload("em", "list"), icon="🏢"),
+            Button(staff("Places"), payload("pl", "list"), icon="📍"),
+        ),
+    )
 
 
 def _tasks(count: int) -> tuple[Button, ...]:

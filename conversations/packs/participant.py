@@ -10,6 +10,7 @@ from conversations.appointments.messages import Known, known_of
 from conversations.appointments.own_card import own_occurrence, show_list
 from conversations.composing import Composed, Drop
 from conversations.packs.contents import pack_kind
+from conversations.packs.filling import filled_pack, filled_packs
 from conversations.packs.pack_card import CODE, NOBODYS, PAGES, first_page
 from conversations.packs.sending import PACK
 from conversations.part import Audience, Part
@@ -28,7 +29,7 @@ async def compose(store: UnitOfWork, deliveries: Sequence[Outgoing], _now: datet
     """The first page, with what the specialist has prepared by then."""
     known = await known_of(store, deliveries)
     answers = await store.appointments.answers(known.occurrences.keys())
-    packs = await store.packs.of_appointments({row.appointment_id for row in known.occurrences.values()})
+    packs = await filled_packs(store, {row.appointment_id for row in known.occurrences.values()})
     composed: dict[int, Message | Drop] = {}
     for delivery in deliveries:
         composed[delivery.id] = await _composed(store, delivery, known, packs)
@@ -62,8 +63,7 @@ async def _own(turn: Turn, press: Press) -> Occurrence | None:
 
 
 async def _pack(turn: Turn, occurrence: Occurrence) -> Pack:
-    prepared = await turn.store.packs.of_appointments([occurrence.appointment_id])
-    return prepared.get(occurrence.appointment_id, NOBODYS)
+    return await filled_pack(turn.store, occurrence.appointment_id)
 
 
 @part.button("show")

@@ -9,7 +9,7 @@ from conversations.appointments.facts import start_of, when
 from conversations.appointments.planning import plan_appointment
 from conversations.appointments.staff_views import note_change, show_agenda
 from conversations.packs.contents import DRESS, FIELDS, NAMES, USUAL_DRESS, Field, PackKind, pack_kind
-from conversations.packs.pack_card import NOBODYS
+from conversations.packs.filling import filled_pack
 from conversations.packs.trade_words import ANY_WORK, TRADES
 from conversations.part import Audience, ButtonHandler, Part
 from conversations.people.own import object_id
@@ -31,7 +31,7 @@ part = Part(CODE, Audience.SPECIALIST)
 PackHandler = Callable[[Turn, Press, Occurrence, PackKind], Awaitable[None]]
 
 
-async def _own(turn: Turn, occurrence_id: int) -> tuple[Occurrence, PackKind] | None:
+async def own_pack(turn: Turn, occurrence_id: int) -> tuple[Occurrence, PackKind] | None:
     """The occurrence with a pack, if it is the specialist's own and still to come."""
     occurrence = await turn.store.appointments.occurrence(occurrence_id)
     if occurrence is None or occurrence.appointment.specialist_id != turn.me.id:
@@ -41,9 +41,11 @@ async def _own(turn: Turn, occurrence_id: int) -> tuple[Occurrence, PackKind] | 
     return None if gone or kind is None else (occurrence, kind)
 
 
-def _about_own(handler: PackHandler) -> ButtonHandler:
+def about_own_pack(handler: PackHandler) -> ButtonHandler:
+    """Gives the handler the own occurrence whose id comes first in the payload; else the agenda is shown."""
+
     async def checked(turn: Turn, press: Press) -> None:
-        own = await _own(turn, object_id(press))
+        own = await own_pack(turn, object_id(press))
         if own is None:
             turn.toast(phrases.changed())
             await show_agenda(turn)
@@ -54,16 +56,16 @@ def _about_own(handler: PackHandler) -> ButtonHandler:
 
 
 @part.button("open")
-@_about_own
+@about_own_pack
 async def open_pack(turn: Turn, _press: Press, occurrence: Occurrence, kind: PackKind) -> None:
     """What the pack says now."""
     turn.park()
-    await _show(turn, occurrence, kind)
+    await show_pack(turn, occurrence, kind)
 
 
-async def _show(turn: Turn, occurrence: Occurrence, kind: PackKind, *before: Line) -> None:
-    prepared = await turn.store.packs.of_appointments([occurrence.appointment_id])
-    pack = prepared.get(occurrence.appointment_id, NOBODYS)
+async def show_pack(turn: Turn, occurrence: Occurrence, kind: PackKind, *before: Line) -> None:
+    """The pack as it goes out, and what can be changed; what stands here from the employer is said to."""
+    pack = await filled_pack(turn.store, occurrence.appointment_id)
     start = start_of(occurrence.appointment, occurrence)
     lines = [*before, Line(NAMES[kind], "🎒", strong=True), Line(when(start), "📅")]
     if pack.wanted:
@@ -75,6 +77,8 @@ async def _show(turn: Turn, occurrence: Occurrence, kind: PackKind, *before: Lin
     lines.append(Line(dress, icon, gap=True))
     lines.append(Line(staff("Ten words: {trade}", trade=trade.name), trade.icon))
     fields = [field for field in FIELDS.values() if kind in field.kinds]
+    if pack.employer_id is not None:
+        lines.append(Line(staff("What you leave empty comes from the employer."), "🏢"))
     for field in fields:
         said = getattr(pack, field.code)
         words = Words({"nb": said}) if said else staff("nothing yet")
@@ -92,6 +96,7 @@ def _rows(occurrence: Occurrence, fields: list[Field], pack: Pack) -> tuple[tupl
     ]
     labels = [Button(field.name, payload(CODE, "write", one, field.code), icon=field.icon) for field in fields]
     rows += [tuple(labels[index : index + 2]) for index in range(0, len(labels), 2)]
+    rows.append((Button(staff("Choose the employer"), payload(CODE, "employer", one), icon="🏬"),))
     wanted = staff("Do not send it") if pack.wanted else staff("Send it after all")
     rows.append((Button(wanted, payload(CODE, "want", one, int(not pack.wanted)), icon="⏹" if pack.wanted else "📨"),))
     rows.append((Button(staff("Back"), payload("ag", "show", one), icon="⬅️"),))
@@ -99,37 +104,37 @@ def _rows(occurrence: Occurrence, fields: list[Field], pack: Pack) -> tuple[tupl
 
 
 @part.button("dress")
-@_about_own
+@about_own_pack
 async def choose_dress(turn: Turn, press: Press, occurrence: Occurrence, kind: PackKind) -> None:
     """What to wear for this very job."""
     if len(press.args) > 1:
         if press.word(1) not in DRESS:
             raise BadPressError
-        (await _prepared(turn, occurrence)).dress = press.word(1)
-        await _show(turn, occurrence, kind)
+        (await prepared(turn, occurrence)).dress = press.word(1)
+        await show_pack(turn, occurrence, kind)
         return
-    pack = (await turn.store.packs.of_appointments([occurrence.appointment_id])).get(occurrence.appointment_id, NOBODYS)
+    pack = await filled_pack(turn.store, occurrence.appointment_id)
     chosen = pack.dress or USUAL_DRESS[kind]
     rows = tuple(
         (Button(words, payload(CODE, "dress", occurrence.id, code), icon=f"{mark(chosen=code == chosen)} {icon}"),)
         for code, (icon, words) in DRESS.items()
     )
     await turn.show(
-        message(Line(staff("What should one wear?"), "👕", strong=True), buttons=(*rows, _back(occurrence)))
+        message(Line(staff("What should one wear?"), "👕", strong=True), buttons=(*rows, back_row(occurrence)))
     )
 
 
 @part.button("trade")
-@_about_own
+@about_own_pack
 async def choose_trade(turn: Turn, press: Press, occurrence: Occurrence, kind: PackKind) -> None:
     """Whose ten words."""
     if len(press.args) > 1:
         if press.word(1) not in TRADES:
             raise BadPressError
-        (await _prepared(turn, occurrence)).trade = press.word(1)
-        await _show(turn, occurrence, kind)
+        (await prepared(turn, occurrence)).trade = press.word(1)
+        await show_pack(turn, occurrence, kind)
         return
-    pack = (await turn.store.packs.of_appointments([occurrence.appointment_id])).get(occurrence.appointment_id, NOBODYS)
+    pack = await filled_pack(turn.store, occurrence.appointment_id)
     chosen = pack.trade or ANY_WORK
     rows = tuple(
         (
@@ -140,20 +145,22 @@ async def choose_trade(turn: Turn, press: Press, occurrence: Occurrence, kind: P
         for code, one in TRADES.items()
     )
     text = staff("Ten words of which work?")
-    await turn.show(message(Line(text, "🗣️", strong=True), buttons=(*rows, _back(occurrence))))
+    await turn.show(message(Line(text, "🗣️", strong=True), buttons=(*rows, back_row(occurrence))))
 
 
-def _back(occurrence: Occurrence) -> tuple[Button, ...]:
+def back_row(occurrence: Occurrence) -> tuple[Button, ...]:
+    """The row that leads back to the pack."""
     return (Button(staff("Back"), payload(CODE, "open", occurrence.id), icon="⬅️"),)
 
 
-async def _prepared(turn: Turn, occurrence: Occurrence) -> Pack:
+async def prepared(turn: Turn, occurrence: Occurrence) -> Pack:
+    """The pack's own row, to be changed; that it was stays on record."""
     await note_change(turn, "pack.prepared", occurrence.appointment, occurrence)
     return await turn.store.packs.prepare(occurrence.appointment_id)
 
 
 @part.button("write")
-@_about_own
+@about_own_pack
 async def ask(turn: Turn, press: Press, occurrence: Occurrence, _kind: PackKind) -> None:
     """One heading, in the specialist's own words."""
     field = FIELDS.get(press.word(1))
@@ -165,7 +172,7 @@ async def ask(turn: Turn, press: Press, occurrence: Occurrence, _kind: PackKind)
         message(
             Line(field.ask, field.icon, strong=True),
             Line(staff("Short and simple words, in Norwegian. They are not translated.")),
-            buttons=((empty,), _back(occurrence)),
+            buttons=((empty,), back_row(occurrence)),
         )
     )
 
@@ -173,7 +180,7 @@ async def ask(turn: Turn, press: Press, occurrence: Occurrence, _kind: PackKind)
 @part.step("write")
 async def take(turn: Turn) -> None:
     """Kept, and the pack is shown."""
-    own = await _own(turn, int(turn.draft.get("occurrence", 0)))
+    own = await own_pack(turn, int(turn.draft.get("occurrence", 0)))
     field = FIELDS.get(str(turn.draft.get("field", "")))
     if own is None or field is None:
         await turn.close()
@@ -184,37 +191,37 @@ async def take(turn: Turn) -> None:
     words = clean(turn.text or "")
     if not words or len(words) > LONGEST:
         text = staff("Please write it in words, at most {count} letters.", count=LONGEST)
-        await turn.say(message(Line(text, "✏️"), buttons=(_back(occurrence),)))
+        await turn.say(message(Line(text, "✏️"), buttons=(back_row(occurrence),)))
         return
-    setattr(await _prepared(turn, occurrence), field.code, words)
+    setattr(await prepared(turn, occurrence), field.code, words)
     await turn.close()
     await turn.store.flush()
-    await _show(turn, occurrence, kind, Line(staff("Saved."), "✅", strong=True))
+    await show_pack(turn, occurrence, kind, Line(staff("Saved."), "✅", strong=True))
 
 
 @part.button("empty")
-@_about_own
+@about_own_pack
 async def leave_empty(turn: Turn, press: Press, occurrence: Occurrence, kind: PackKind) -> None:
     """Nothing of our own under this heading."""
     field = FIELDS.get(press.word(1))
     if field is None:
         raise BadPressError
-    setattr(await _prepared(turn, occurrence), field.code, None)
+    setattr(await prepared(turn, occurrence), field.code, None)
     await turn.close()
-    await _show(turn, occurrence, kind)
+    await show_pack(turn, occurrence, kind)
 
 
 @part.button("want")
-@_about_own
+@about_own_pack
 async def want(turn: Turn, press: Press, occurrence: Occurrence, kind: PackKind) -> None:
     """Whether it is sent at all."""
     wanted = press.number(1)
     if wanted not in {0, 1}:
         raise BadPressError
-    (await _prepared(turn, occurrence)).wanted = bool(wanted)
+    (await prepared(turn, occurrence)).wanted = bool(wanted)
     await turn.store.flush()
     system = turn.store.as_system()
     appointment = await system.appointments.get(occurrence.appointment_id)
     if appointment is not None:
         await plan_appointment(system, appointment, turn.now, announce=False)
-    await _show(turn, occurrence, kind)
+    await show_pack(turn, occurrence, kind)

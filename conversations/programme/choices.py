@@ -17,10 +17,14 @@ Value = time | int | bool
 
 @dataclass(frozen=True)
 class Choice:
-    """One setting and the values it may take, in the order in which they are offered."""
+    """One setting and the values it may take, in the order in which they are offered.
+
+    `plans` says whether reminders depend on it.
+    """
 
     field: str
     values: tuple[Value, ...]
+    plans: bool = True
 
     def index_of(self, settings: ProgrammeSettings) -> int | None:
         """Which value is in use; None when it is none of those offered."""
@@ -52,6 +56,7 @@ CHOICES: Mapping[str, Choice] = {
     "wf": Choice("work_from", tuple(time(hour) for hour in (7, 8, 9, 10))),
     "wo": Choice("only_at_work", (False, True)),
     "wt": Choice("work_to", tuple(time(hour) for hour in (14, 15, 16, 17, 18))),
+    "er": Choice("employer_rest_days", (0, 30, 60, 90, 180), plans=False),
 }
 """By the word that stands in the button's payload."""
 

@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "lead": ("le",),
     "which": ("rm", "re", "rl"),
     "work": ("wf", "wt", "wo"),
+    "employers": ("er",),
 }
 """Which choices stand on a page together."""
 
@@ -80,8 +81,9 @@ _PAGE_NAMES: dict[str, Text] = {
     "lead": staff("The last reminder"),
     "which": staff("Which reminders"),
     "work": staff("Working hours"),
+    "employers": staff("Employers"),
 }
-_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗"}
+_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗", "employers": "🏢"}
 
 
 def _headline(page: str, settings: ProgrammeSettings) -> Text:
@@ -100,8 +102,16 @@ def _headline(page: str, settings: ProgrammeSettings) -> Text:
         case "which":
             count = sum((settings.remind_when_made, settings.remind_evening, settings.remind_leave))
             return staff("{count} of 3 reminders are sent.", count=count)
+        case "employers":
+            return _rest(settings.employer_rest_days)
         case _:
             return staff("At work from {start} until {end}.", start=At(settings.work_from), end=At(settings.work_to))
+
+
+def _rest(days: int) -> Text:
+    if days == 0:
+        return staff("No warning when a colleague was in contact with the same employer.")
+    return staff("A warning when a colleague was in contact with the same employer in the last {days} days.", days=days)
 
 
 def _time_from(value: Value) -> Text:
@@ -142,6 +152,10 @@ def _leave(value: Value) -> Text:
     return staff("When to leave home: yes") if value else staff("When to leave home: no")
 
 
+def _rest_days(value: Value) -> Text:
+    return staff("{days} days", days=int(value)) if value and isinstance(value, int) else staff("No warning")
+
+
 _LABELS: dict[str, Labels] = {
     "qf": _time_from,
     "qt": _time_until,
@@ -152,6 +166,7 @@ _LABELS: dict[str, Labels] = {
     "rl": _leave,
     "wf": _time_from,
     "wt": _time_until,
+    "er": _rest_days,
     "wo": _only_at_work,
 }
 
@@ -209,7 +224,8 @@ async def set_choice(turn: Turn, press: Press) -> None:
             subject_id=programme.id,
             choice=CHOICES[word].field,
         )
-        await _replan(turn, programme)
+        if CHOICES[word].plans:
+            await _replan(turn, programme)
     page = next(page for page, words in PAGES.items() if word in words)
     await turn.show(_page(programme, page))
 

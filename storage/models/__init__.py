@@ -18,6 +18,7 @@ from storage.models.deliveries import (
     TaskState,
 )
 from storage.models.errands import Errand, ErrandState
+from storage.models.employers import ContactAnswer, ContactKind, Employer, EmployerContact, EmployerQuestion
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.media import Media, MediaKind, MediaState, TranscriptState
@@ -49,6 +50,8 @@ __all__ = [
     "ChecklistRow",
     "CodeAttempts",
     "Consent",
+    "ContactAnswer",
+    "ContactKind",
     "DailyRound",
     "Delivery",
     "DeliveryKind",
@@ -57,6 +60,9 @@ __all__ = [
     "Doer",
     "Errand",
     "ErrandState",
+    "Employer",
+    "EmployerContact",
+    "EmployerQuestion",
     "InboxEntry",
     "Invitation",
     "ItemState",

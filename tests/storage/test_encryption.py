@@ -20,6 +20,7 @@ from tests.storage.world import (
     TOMORROW,
     make_application,
     make_appointment,
+    make_employer,
     make_item,
     make_letter,
     make_media,
@@ -73,6 +74,12 @@ async def write_secrets(database: Database) -> int:
         proposal = make_proposal(participant.id, person.id)
         proposal.work = proposal.place = proposal.hours = FREE_TEXT
         await uow.proposals.add(proposal)
+        employer = make_employer(team.programme_id, person.id)
+        employer.name, employer.contact, employer.phone = FREE_TEXT, NAME, PHONE
+        employer.rules = employer.ill = FREE_TEXT
+        await uow.employers.add(employer)
+        pack = await uow.packs.prepare(appointment.id)
+        pack.firm = pack.route = pack.questions = pack.ill = pack.rules = FREE_TEXT
         letter = make_letter(participant.id)
         letter.picture = FREE_TEXT
         await uow.letters.add(letter)

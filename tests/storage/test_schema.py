@@ -16,8 +16,10 @@ from storage.database import Database
 from storage.encryption import Vault, new_key
 from storage.models import Base
 from storage.schema import DatabaseTooNewError, check_version, downgrade, migrate, version
+from tests.storage.world import make_appointment, make_team
 
 NEWEST = "0006"
+NEWEST = "0004"
 
 
 @pytest.fixture
@@ -110,3 +112,18 @@ async def test_many_that_start_at_once_migrate_once(empty_setting: str, secret_k
     finally:
         for database in databases:
             await database.close()
+
+
+async def test_packs_keep_what_is_in_them_when_employers_come_and_go(empty: Database) -> None:
+    await migrate(empty)
+    async with empty.unit_of_work() as uow:
+        team = await make_team(uow, "Øst", "Kari")
+        appointment = await uow.appointments.add(make_appointment(team, team.coordinator_id), [])
+        pack = await uow.packs.prepare(appointment.id)
+        pack.firm, pack.employer_id = "Bakeriet", team.employer_id
+        await uow.commit()
+    await downgrade(empty, "0003")
+    await migrate(empty)
+    async with empty.reading() as uow:
+        kept = (await uow.packs.of_appointments([appointment.id]))[appointment.id]
+    assert (kept.firm, kept.employer_id) == ("Bakeriet", None)

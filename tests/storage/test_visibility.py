@@ -21,6 +21,7 @@ from tests.storage.world import (
     make_application,
     make_appointment,
     make_consent,
+    make_employer,
     make_item,
     make_letter,
     make_media,
@@ -121,6 +122,28 @@ ABOUT_A_PROGRAMME: dict[str, Read] = {
 ONLY_FOR_STAFF: dict[str, Read] = {
     "places.get": lambda uow, case: uow.places.get(case.team.place_id),
     "places.of_programme": lambda uow, case: uow.places.of_programme(case.team.programme_id),
+    "employers.get": lambda uow, case: uow.employers.get(case.team.employer_id),
+    "employers.by_ids": lambda uow, case: uow.employers.by_ids([case.team.employer_id]),
+    "employers.of_programme": lambda uow, case: uow.employers.of_programme(case.team.programme_id),
+    "employers.put_away_of": lambda uow, case: uow.employers.put_away_of(case.team.programme_id),
+    "employers.recent": lambda uow, case: uow.employers.recent(case.specialist_id, [case.team.programme_id], 5),
+    "employers.contact": lambda uow, case: uow.employers.contact(case.team.contact_id),
+    "employers.last_contact": lambda uow, case: uow.employers.last_contact(case.team.employer_id),
+    "employers.contacts_after": lambda uow, case: uow.employers.contacts_after(
+        case.team.employer_id, (NOW - LONG).date()
+    ),
+    "employers.question": lambda uow, case: uow.employers.question(case.team.question_id),
+    "employers.questions_about": lambda uow, case: uow.employers.questions_about(
+        case.team.employer_id, case.team.coordinator_id
+    ),
+}
+WRITES_FOR_A_TEAM: dict[str, Read] = {
+    "employers.add": lambda uow, case: uow.employers.add(
+        make_employer(case.team.programme_id, case.team.coordinator_id)
+    ),
+    "employers.add_contact": lambda uow, case: uow.employers.add_contact(
+        case.team.employer_id, case.specialist_id, on=NOW.date(), kind="call", now=NOW
+    ),
 }
 ABOUT_ONESELF = {"programmes.everyone"}
 WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
@@ -156,6 +179,10 @@ FOR_THE_SYSTEM = {
     "appointments.clear_answers",
     # Of a list or an item that was found for them before.
     "checklists.add_library_items", "checklists.remove_item", "job_log.remove",
+    # The packs of appointments that were found for them before.
+    "packs.of_appointments", "packs.prepare",
+    # Of a contact with an employer that was found for them before.
+    "employers.remove_contact", "employers.ask",
     "dialogues.put", "dialogues.close", "inbox.take", "inbox.forget_before",
     "tasks.raise_once", "tasks.close_keyed", "tasks.has_open", "audit.note", "meta.put_once",
     # Another specialist's appointment clashes all the same; no more of it is shown than its time.
@@ -183,7 +210,7 @@ def everything_there_is() -> set[str]:
 def test_every_repository_method_is_in_one_of_the_tables() -> None:
     known = [
         set(ABOUT_A_PARTICIPANT), set(ONE_OWNER), set(ABOUT_A_PROGRAMME), set(ONLY_FOR_STAFF), ABOUT_ONESELF,
-        set(WRITES_TO_A_PARTICIPANT), SILENTLY_NOTHING, FOR_THE_SYSTEM,
+        set(WRITES_TO_A_PARTICIPANT), set(WRITES_FOR_A_TEAM), SILENTLY_NOTHING, FOR_THE_SYSTEM,
     ]  # fmt: skip
     unjudged = everything_there_is() - set().union(*known)
     assert not unjudged, "say above who may see what these return"
@@ -232,6 +259,18 @@ async def test_an_outsider_changes_nothing_of_a_participant(database: Database, 
         async with database.unit_of_work(Scope(person_id)) as uow:
             with pytest.raises(LookupError):
                 await write(uow, world.amina)
+
+
+@pytest.mark.parametrize("method", WRITES_FOR_A_TEAM)
+async def test_only_the_team_writes_about_its_employers(database: Database, world: World, method: str) -> None:
+    write = WRITES_FOR_A_TEAM[method]
+    team = {world.amina.team.coordinator_id, world.amina.specialist_id, world.samira.specialist_id}
+    for person_id in world.everybody - team:
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            with pytest.raises(LookupError):
+                await write(uow, world.amina)
+    async with database.unit_of_work(Scope(world.samira.specialist_id)) as uow:
+        assert await write(uow, world.amina)
 
 
 async def test_an_outsider_takes_no_blocked_time_away(database: Database, world: World) -> None:

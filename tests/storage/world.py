@@ -17,6 +17,7 @@ from storage.models import (
     DeliveryKind,
     DeliveryState,
     Doer,
+    Employer,
     ItemState,
     JobApplication,
     JobProposal,
@@ -46,6 +47,10 @@ class Team:
     programme_id: int
     coordinator_id: int
     place_id: int
+    employer_id: int
+    away_id: int
+    contact_id: int
+    question_id: int
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,20 @@ async def make_team(uow: UnitOfWork, name: str, coordinator: str) -> Team:
     person = await uow.people.add(coordinator, "nb", NOW)
     await uow.people.join_staff(person.id, programme.id, Role.COORDINATOR, NOW)
     place = await uow.places.add(Place(programme_id=programme.id, name={"nb": f"Huset {name}"}, active=True))
-    return Team(programme.id, person.id, place.id)
+    employer = await uow.employers.add(make_employer(programme.id, person.id))
+    away = await uow.employers.add(make_employer(programme.id, person.id))
+    away.active = False
+    await uow.employers.add_contact(employer.id, person.id, on=NOW.date(), kind="visit", now=NOW)
+    contact = await uow.employers.last_contact(employer.id)
+    assert contact is not None
+    question = await uow.employers.ask(contact, person.id, NOW)
+    return Team(programme.id, person.id, place.id, employer.id, away.id, contact.id, question.id)
+
+
+def make_employer(programme_id: int, created_by_id: int) -> Employer:
+    return Employer(
+        programme_id=programme_id, name="Bakeriet", active=True, created_at=NOW, created_by_id=created_by_id
+    )
 
 
 async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, chat_id: int) -> Case:

@@ -27,6 +27,7 @@ async def test_a_specialist_sees_their_day(scene: Scene) -> None:
         "📅 Next days",
         "📌 Tasks (0)",
         "✉️ Invite a participant",
+        "🏢 Employers",
         "📍 Places",
         "⚙️ Settings",
     ]
@@ -40,6 +41,7 @@ async def test_a_coordinator_sees_the_programme(scene: Scene) -> None:
         "🧑‍🤝‍🧑 The team",
         "📪 What may not have arrived",
         "🎛 Programme settings",
+        "🏢 Employers",
         "📍 Places",
         "⚙️ Settings",
     ]

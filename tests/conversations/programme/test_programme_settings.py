@@ -41,6 +41,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         "The last reminder 120 minutes before",
         "3 of 3 reminders are sent.",
         "At work from 08:00 until 16:00.",
+        "was in contact with the same employer in the last 90 days.",
     ):
         assert line in text
 
@@ -57,6 +58,9 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         ("Which reminders", "When to leave home: no", "remind_leave", False),
         ("Working hours", "From 09:00", "work_from", time(9)),
         ("Working hours", "Until 15:00", "work_to", time(15)),
+        ("Employers", "30 days", "employer_rest_days", 30),
+        ("Employers", "180 days", "employer_rest_days", 180),
+        ("Employers", "No warning", "employer_rest_days", 0),
     ],
 )
 async def test_each_setting_is_a_button(scene: Scene, page: str, press: str, field: str, value: object) -> None:
@@ -115,3 +119,12 @@ async def test_a_forged_choice_changes_nothing(scene: Scene, rest: str) -> None:
     await scene.stage.forge(EVA, f"pg:set:{scene.programme}:{rest}")
     assert await _settings(scene) == ProgrammeSettings()
     assert scene.stage.toasts[EVA]
+
+
+async def test_a_choice_that_no_reminder_depends_on_leaves_the_plan_alone(scene: Scene) -> None:
+    await scene.meet(scene.amina, datetime(2026, 11, 27, 10, 0))  # noqa: DTZ001 - wall-clock
+    await scene.stage.deliver()
+    before = [row.id for row in await scene.waiting("Amina")]
+    await scene.stage.forge(EVA, f"pg:set:{scene.programme}:er:0")
+    assert (await _settings(scene)).employer_rest_days == 0
+    assert [row.id for row in await scene.waiting("Amina")] == before
