@@ -84,7 +84,7 @@ class AttachmentError(Exception):
     """What should go with the message cannot be made; the text says why, and nothing personal."""
 
 
-async def make(store: UnitOfWork, attachment: Attachment, language: str, now: datetime) -> MadeAttachment:
+async def make(store: UnitOfWork, attachment: Attachment, language: str, now: datetime) -> MadeAttachment:  # noqa: PLR0911 - one return a kind reads best
     """The attachment, for somebody who reads this language.
 
     Args:

@@ -21,9 +21,9 @@ from conversations.contact import participant as participant_contact
 from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
 from conversations.discreet import participant as discreet
-from conversations.errands.model import ErrandKind
 from conversations.employers import access as employers
 from conversations.employers import asking, contact, dialogue, register
+from conversations.errands.model import ErrandKind
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations

@@ -10,8 +10,8 @@ from storage.repositories.check_ins import CheckInRepository
 from storage.repositories.checklists import ChecklistRepository, OwnWordsRepository
 from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
-from storage.repositories.errands import ASKED, ErrandRepository
 from storage.repositories.employers import EmployerRepository
+from storage.repositories.errands import ASKED, ErrandRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository

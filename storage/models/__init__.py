@@ -17,8 +17,8 @@ from storage.models.deliveries import (
     Task,
     TaskState,
 )
-from storage.models.errands import Errand, ErrandState
 from storage.models.employers import ContactAnswer, ContactKind, Employer, EmployerContact, EmployerQuestion
+from storage.models.errands import Errand, ErrandState
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.media import Media, MediaKind, MediaState, TranscriptState
@@ -58,11 +58,11 @@ __all__ = [
     "DeliveryState",
     "Dialogue",
     "Doer",
-    "Errand",
-    "ErrandState",
     "Employer",
     "EmployerContact",
     "EmployerQuestion",
+    "Errand",
+    "ErrandState",
     "InboxEntry",
     "Invitation",
     "ItemState",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select
@@ -13,11 +14,13 @@ from storage.encryption import EncryptedJson, EncryptedText, SecretKeyError, Vau
 from storage.key_rotation import rotate, sealed_tables
 from storage.models import Base, DeliveryKind, Invitation, Place, Role
 from storage.repositories.deliveries import NewDelivery
+from storage.unit_of_work import UnitOfWork
 from tests.postgres import PostgresServer
 from tests.storage.waiting import on_postgresql, until_somebody_waits
 from tests.storage.world import (
     NOW,
     TOMORROW,
+    Team,
     make_application,
     make_appointment,
     make_employer,
@@ -37,6 +40,21 @@ FREE_TEXT = "Ta med papirene fra skolen"
 SECRETS = [NAME, PHONE, FREE_TEXT]
 
 
+WORDS = {"nb": FREE_TEXT}
+
+Row = TypeVar("Row", bound=Base)
+
+
+def sealed(row: Row) -> Row:
+    """The row with something personal in each of its encrypted columns."""
+    for column in row.__table__.columns:
+        if isinstance(column.type, EncryptedText):
+            setattr(row, column.name, FREE_TEXT)
+        elif isinstance(column.type, EncryptedJson):
+            setattr(row, column.name, WORDS)
+    return row
+
+
 async def write_secrets(database: Database) -> int:
     """Puts something personal into every encrypted column there is; gives the person's id."""
     async with database.unit_of_work() as uow:
@@ -44,63 +62,38 @@ async def write_secrets(database: Database) -> int:
         person = await uow.people.add(NAME, "so", NOW, 1)
         membership = await uow.people.join_staff(person.id, team.programme_id, Role.SPECIALIST, NOW)
         membership.work_phone = PHONE
-        words = {"nb": FREE_TEXT}
-        await uow.places.add(
-            Place(programme_id=team.programme_id, name=words, address=words, stop=words, room=words, active=True),
-        )
-        appointment = make_appointment(team, person.id)
-        appointment.place_text = appointment.bring = appointment.why = words
+        await uow.places.add(sealed(Place(programme_id=team.programme_id, active=True)))
+        appointment = sealed(make_appointment(team, person.id))
         appointment.host = NAME
         await uow.appointments.add(appointment, [])
-        pack = await uow.packs.prepare(appointment.id)
-        pack.firm = pack.route = pack.questions = pack.ill = pack.rules = FREE_TEXT
         await uow.appointments.add_occurrences([make_occurrence(appointment.id)])
         (occurrence,) = await uow.appointments.occurrences_of(appointment.id)
-        occurrence.place_text = words
-        await uow.dialogues.put(person.id, "note", "text", words, TOMORROW)
-        task = make_task("call", team, person.id)
-        task.text = words
-        await uow.tasks.raise_once(task)
-        delivery = NewDelivery("k", DeliveryKind.NOTICE, NOW, "said", person_id=person.id, content=words)
+        sealed(occurrence)
+        sealed(await uow.packs.prepare(appointment.id))
+        await uow.dialogues.put(person.id, "note", "text", WORDS, TOMORROW)
+        await uow.tasks.raise_once(sealed(make_task("call", team, person.id)))
+        delivery = NewDelivery("k", DeliveryKind.NOTICE, NOW, "said", person_id=person.id, content=WORDS)
         await uow.deliveries.plan([delivery], NOW)
-        participant = await uow.participants.add(person.id, team.programme_id, person.id, NOW)
-        checklist = await uow.checklists.add(participant.id, "own", person.id, NOW, seen_at=None)
-        item = make_item(checklist.id, person.id)
-        item.words, item.voice = FREE_TEXT, FREE_TEXT
-        await uow.checklists.add_item(item)
-        application = make_application(participant.id)
-        application.firm = application.job = FREE_TEXT
-        await uow.job_log.add(application)
-        proposal = make_proposal(participant.id, person.id)
-        proposal.work = proposal.place = proposal.hours = FREE_TEXT
-        await uow.proposals.add(proposal)
-        employer = make_employer(team.programme_id, person.id)
-        employer.name, employer.contact, employer.phone = FREE_TEXT, NAME, PHONE
-        employer.rules = employer.ill = FREE_TEXT
-        await uow.employers.add(employer)
-        pack = await uow.packs.prepare(appointment.id)
-        pack.firm = pack.route = pack.questions = pack.ill = pack.rules = FREE_TEXT
-        letter = make_letter(participant.id)
-        letter.picture = FREE_TEXT
-        await uow.letters.add(letter)
-        media = make_media(team.programme_id, person.id)
-        media.name = media.transcript = media.file_id = FREE_TEXT
-        await uow.media.add(media)
-        said = make_words(participant.id)
-        said.words, said.voice = FREE_TEXT, FREE_TEXT
-        await uow.own_words.keep(said)
-        await uow.invitations.add(
-            Invitation(
-                code_hash="h",
-                role="specialist",
-                programme_id=team.programme_id,
-                name=NAME,
-                created_at=NOW,
-                expires_at=TOMORROW,
-            ),
+        invitation = Invitation(
+            code_hash="h", role="specialist", programme_id=team.programme_id, created_at=NOW, expires_at=TOMORROW
         )
+        await uow.invitations.add(sealed(invitation))
+        await uow.employers.add(sealed(make_employer(team.programme_id, person.id)))
+        await uow.media.add(sealed(make_media(team.programme_id, person.id)))
+        await write_about_a_participant(uow, team, person.id)
         await uow.commit()
     return person.id
+
+
+async def write_about_a_participant(uow: UnitOfWork, team: Team, person_id: int) -> None:
+    """Something personal in all that is kept about a participant."""
+    participant = await uow.participants.add(person_id, team.programme_id, person_id, NOW)
+    checklist = await uow.checklists.add(participant.id, "own", person_id, NOW, seen_at=None)
+    await uow.checklists.add_item(sealed(make_item(checklist.id, person_id)))
+    await uow.job_log.add(sealed(make_application(participant.id)))
+    await uow.proposals.add(sealed(make_proposal(participant.id, person_id)))
+    await uow.letters.add(sealed(make_letter(participant.id)))
+    await uow.own_words.keep(sealed(make_words(participant.id)))
 
 
 def raw_bytes(setting: str, folder: Path, server: PostgresServer) -> bytes:

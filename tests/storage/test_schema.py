@@ -19,7 +19,6 @@ from storage.schema import DatabaseTooNewError, check_version, downgrade, migrat
 from tests.storage.world import make_appointment, make_team
 
 NEWEST = "0006"
-NEWEST = "0004"
 
 
 @pytest.fixture
