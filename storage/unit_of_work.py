@@ -15,6 +15,7 @@ from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
 from storage.repositories.letters import LetterRepository
 from storage.repositories.meta import MetaRepository
+from storage.repositories.notes import NoteRepository
 from storage.repositories.packs import PackRepository
 from storage.repositories.participants import ParticipantRepository
 from storage.repositories.people import PersonRepository
@@ -44,6 +45,7 @@ class UnitOfWork:
         self.job_log = JobLogRepository(session, scope)
         self.proposals = ProposalRepository(session, scope)
         self.letters = LetterRepository(session, scope)
+        self.notes = NoteRepository(session, scope)
         self.packs = PackRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)

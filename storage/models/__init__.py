@@ -19,6 +19,7 @@ from storage.models.deliveries import (
 )
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
+from storage.models.notes import Note, NoteAddition, NoteState, NoteVersion
 from storage.models.packs import Pack
 from storage.models.people import (
     BlockedTimeRow,
@@ -61,6 +62,10 @@ __all__ = [
     "Letter",
     "Membership",
     "Meta",
+    "Note",
+    "NoteAddition",
+    "NoteState",
+    "NoteVersion",
     "Occurrence",
     "OwnWords",
     "Pack",
