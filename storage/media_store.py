@@ -13,12 +13,16 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
 from storage.encryption import Vault
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config  # not there at run time
 
 DEFAULT_PLACE = "var/media"
 _BUCKET = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9._/-]*))?")
@@ -112,10 +116,11 @@ class MediaStore:
         Raises:
             MediaStoreError: the store does not answer.
         """
+        _checked(name)
         if self._nothing_yet:
             return
         try:
-            await obstore.delete_async(self._store, _checked(name))
+            await obstore.delete_async(self._store, name)
         except FileNotFoundError:
             return
         except (BaseError, OSError) as error:
@@ -173,7 +178,7 @@ class MediaStore:
 
     async def _write(self, name: str, sealed: bytes) -> None:
         try:
-            await obstore.put_async(self._store, name, sealed)
+            await obstore.put_async(self._store, name, sealed, use_multipart=False)
             if self._folder is not None:
                 await asyncio.to_thread(_to_the_disk, self._folder / name)
         except (BaseError, OSError) as error:
@@ -182,16 +187,16 @@ class MediaStore:
 
 def _bucket(place: MediaPlace) -> S3Store:
     bucket, prefix = place.bucket or ("", "")
-    given = {
-        "endpoint": place.endpoint,
-        "region": place.region or "us-east-1",
-        "access_key_id": place.key_id,
-        "secret_access_key": place.secret,
-    }
+    # One object is deleted at a time: not every bucket knows Amazon's way of deleting many.
+    config: S3Config = {"region": place.region or "us-east-1", "disable_bulk_delete": True}
+    if place.endpoint:
+        config["endpoint"] = place.endpoint
+    if place.key_id:
+        config["access_key_id"], config["secret_access_key"] = place.key_id, place.secret
     return S3Store(
         bucket,
         prefix=prefix or None,
-        config={name: value for name, value in given.items() if value},  # type: ignore[arg-type] # a subset of its keys
+        config=config,
         client_options={
             "allow_http": place.endpoint.startswith("http://"),
             "connect_timeout": "5s",
