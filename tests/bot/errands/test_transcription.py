@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ async def test_a_voice_message_is_written_down(hall: Hall, server: Served, told:
 
 
 @pytest.mark.parametrize("changes", [{"kind": "photo", "mime": "image/jpeg"}, {"kind": "document"}])
-async def test_only_voice_messages_are_written_down(hall: Hall, server: Served, changes: dict[str, str]) -> None:
+async def test_only_voice_messages_are_written_down(hall: Hall, server: Served, changes: dict[str, Any]) -> None:
     hall.transcription = Transcription(Service(server.url))
     await hall.sent(**changes)
     await hall.worker().run_once()
