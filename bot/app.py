@@ -23,6 +23,11 @@ from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.outage import is_outage
 from bot.delivery.pace import DeliverySettings
 from bot.delivery.replies import ReplySender
+from bot.errands.performing import Performer
+from bot.errands.service import Service
+from bot.errands.transcription import Transcription
+from bot.errands.translation import Translation
+from bot.errands.worker import ErrandSettings, ErrandWorker
 from bot.http.metrics import Registry
 from bot.http.server import HttpServer, make_app
 from bot.memory import calm_collector
@@ -34,10 +39,11 @@ from bot.telegram.source import Caller, StoppingError, UpdateSource
 from bot.telegram.transport import AiohttpRequest
 from bot.telegram.webhook import WebhookSource
 from conversations.clock import Clock, SystemClock
-from conversations.house import JOBS, build_composers, build_router
+from conversations.house import ERRANDS, JOBS, build_composers, build_router
 from conversations.turn import Context
 from storage.database import Database
 from storage.encryption import Vault
+from storage.media_store import MediaStore
 from storage.models import DeliveryState
 from storage.schema import migrate
 
@@ -45,6 +51,10 @@ log = logging.getLogger(__name__)
 
 _CONNECTIONS = 256
 """More than all calls that run at once, so that none waits for a connection until it counts as failed."""
+
+
+_LEASES_AN_ERRAND = 6
+"""A file of 20 MB takes longer than a message; so many times a delivery's lease is an errand's."""
 
 
 @asynccontextmanager
@@ -92,6 +102,7 @@ class App:
 
     settings: Settings
     dispatcher: Dispatcher
+    errands: ErrandWorker
     housekeeping: Housekeeping
     edge: Edge
     source: UpdateSource
@@ -117,6 +128,7 @@ def build(settings: Settings, database: Database, api: BotApi, clock: Clock, use
         for state, number in counts.items():
             ended.add(number, state=state.value)
 
+    files = MediaStore(settings.media, database.vault)
     dispatcher = Dispatcher(
         database,
         build_composers(),
@@ -125,8 +137,18 @@ def build(settings: Settings, database: Database, api: BotApi, clock: Clock, use
         machine=machine,
         settings=DeliverySettings(settings.bot_id, worker, settings.rate, settings.lease),
         counted=counted,
+        files=files,
     )
-    context = Context(username, settings.timezone, worker, settings.lease)
+    errands = ErrandWorker(
+        database,
+        ERRANDS,
+        make_performer(settings, api, files),
+        clock=clock,
+        machine=machine,
+        settings=ErrandSettings(worker, settings.lease * _LEASES_AN_ERRAND),
+        planned=dispatcher.poke,
+    )
+    context = Context(username, settings.timezone, worker, settings.lease, translates=settings.translation is not None)
     edge = Edge(
         database,
         build_router(context),
@@ -136,12 +158,18 @@ def build(settings: Settings, database: Database, api: BotApi, clock: Clock, use
         clock=clock,
         machine=machine,
         planned=dispatcher.poke,
+        asked=errands.poke,
     )
-    housekeeping = Housekeeping(database, clock, JOBS, dispatcher.poke)
+
+    def worked() -> None:
+        dispatcher.poke()
+        errands.poke()
+
+    housekeeping = Housekeeping(database, clock, JOBS, worked)
     if isinstance(clock, FollowedClock):
 
         def moved() -> None:
-            dispatcher.poke()
+            worked()
             housekeeping.poke()
 
         clock.moved = moved
@@ -154,7 +182,18 @@ def build(settings: Settings, database: Database, api: BotApi, clock: Clock, use
     server = HttpServer(
         make_app(health=health, metrics=metrics.render, webhook=webhook), host=settings.host, port=settings.port
     )
-    return App(settings, dispatcher, housekeeping, edge, source, server)
+    return App(settings, dispatcher, errands, housekeeping, edge, source, server)
+
+
+def make_performer(settings: Settings, api: BotApi, files: MediaStore) -> Performer:
+    """What does errands, with the servers that are set."""
+    transcription, translation = settings.transcription, settings.translation
+    return Performer(
+        api,
+        files,
+        Transcription(Service(transcription.url, transcription.key), transcription.model) if transcription else None,
+        Translation(Service(translation.url, translation.key)) if translation else None,
+    )
 
 
 def _source(settings: Settings, api: BotApi) -> PollingSource | WebhookSource:
@@ -203,14 +242,15 @@ async def work(app: App, stop: asyncio.Event) -> None:
     sending_may_end = asyncio.Event()
     source = _task(app.source.run(app.edge.handle, stop))
     housekeeping = _task(app.housekeeping.run(stop))
+    errands = _task(app.errands.run(stop))
     dispatcher = _task(app.dispatcher.run(sending_may_end))
     stopped = _task(stop.wait())
-    await asyncio.wait({source, housekeeping, dispatcher, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({source, housekeeping, errands, dispatcher, stopped}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
-    await asyncio.wait({source, housekeeping})
+    await asyncio.wait({source, housekeeping, errands})
     await app.edge.drain()
     sending_may_end.set()
-    results = await asyncio.gather(source, housekeeping, dispatcher, stopped, return_exceptions=True)
+    results = await asyncio.gather(source, housekeeping, errands, dispatcher, stopped, return_exceptions=True)
     for result in results:
         if isinstance(result, BaseException):
             raise result

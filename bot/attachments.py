@@ -12,11 +12,14 @@ from icalendar import Calendar, Event, vGeo
 
 from conversations.appointments.facts import kind_name, venue
 from conversations.house import EXPORTS
+from conversations.media.rules import file_name
+from conversations.media.service import find
 from locales.languages import NORWEGIAN, SOURCE, fallbacks
 from locales.message import Attachment
 from locales.render import write
 from locales.user_text import clean
-from storage.models import Occurrence, Place
+from storage.media_store import MediaMissingError, MediaStore
+from storage.models import MediaState, Occurrence, Place
 from storage.unit_of_work import UnitOfWork
 
 _QR_SCALE = 8
@@ -54,7 +57,27 @@ class FileIdentity:
     file_id: str
 
 
-MadeAttachment = Picture | NewFile | Point | FileIdentity
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of our own store, by its name there; read only when the call is made, as that may take a while."""
+
+    kind: str
+    stored: str
+    name: str
+    seconds: int = 0
+
+
+@dataclass(frozen=True)
+class LoadedFile:
+    """A kept file, read and opened; `kind` is `photo`, `voice` or `document`."""
+
+    kind: str
+    data: bytes
+    name: str
+    seconds: int = 0
+
+
+MadeAttachment = Picture | NewFile | Point | FileIdentity | KeptFile | LoadedFile
 
 
 class AttachmentError(Exception):
@@ -65,7 +88,8 @@ async def make(store: UnitOfWork, attachment: Attachment, language: str, now: da
     """The attachment, for somebody who reads this language.
 
     Args:
-        store: reads the occurrence of a calendar file.
+        store: reads the occurrence of a calendar file, and the row of something kept, as the system: whoever planned
+            the message has checked who may see it.
         attachment: what is wanted.
         language: one of our language codes.
         now: the product's time, UTC; stamped on calendar files.
@@ -82,8 +106,37 @@ async def make(store: UnitOfWork, attachment: Attachment, language: str, now: da
             return await _calendar(store, attachment.data, language, now)
         case "export":
             return await _export(store, attachment.data, now)
+        case "media":
+            return await _kept(store, attachment.data)
         case "photo" | "voice" | "document":
             return FileIdentity(attachment.kind, attachment.data)
+
+
+async def _kept(store: UnitOfWork, data: str) -> KeptFile | FileIdentity:
+    """Something people sent; while it is not fetched yet, as the channel has it."""
+    media = await find(store, int(data)) if data.isdecimal() else None
+    if media is None:
+        raise AttachmentError("the file is gone")
+    if media.state == MediaState.WANTED and media.file_id is not None:
+        return FileIdentity(media.kind, media.file_id)
+    if media.state != MediaState.KEPT:
+        raise AttachmentError("the file is gone")
+    return KeptFile(media.kind, media.stored, file_name(media.kind, media.mime, media.name), media.seconds)
+
+
+async def load(files: MediaStore | None, kept: KeptFile) -> LoadedFile:
+    """Reads and opens a kept file.
+
+    Raises:
+        AttachmentError: it is gone.
+        MediaStoreError: the store does not answer; later it may.
+    """
+    if files is None:
+        raise AttachmentError("there is no store of files")
+    try:
+        return LoadedFile(kept.kind, await files.read(kept.stored), kept.name, kept.seconds)
+    except MediaMissingError:
+        raise AttachmentError("the file is gone") from None
 
 
 async def _export(store: UnitOfWork, data: str, now: datetime) -> NewFile:

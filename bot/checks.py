@@ -12,6 +12,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram.outcome import TokenRefused, outcome_of
 from storage.database import Database
 from storage.encryption import SecretKeyError, Vault
+from storage.media_store import MediaStore, MediaStoreError
 from storage.schema import DatabaseTooNewError, check_version, version
 
 Show = Callable[[str], None]
@@ -31,7 +32,7 @@ async def check(environment: Mapping[str, str], show: Show) -> bool:
             show(f"settings   wrong  {line}")
         return False
     show("settings   OK")
-    results = [await _database(settings, show), await _telegram(settings, show)]
+    results = [await _database(settings, show), await _media(settings, show), await _telegram(settings, show)]
     return all(results)
 
 
@@ -65,6 +66,18 @@ async def _version_and_key(database: Database, show: Show) -> bool:
     show(f"database   OK     step {at}")
     await database.check_key()
     show("key        OK")
+    return True
+
+
+async def _media(settings: Settings, show: Show) -> bool:
+    try:
+        await MediaStore(settings.media, Vault.from_setting(settings.secret_key)).probe()
+    except SecretKeyError:
+        return False  # said above
+    except MediaStoreError as error:
+        show(f"media      wrong  {error} Check BROBYGGER_MEDIA.")
+        return False
+    show("media      OK")
     return True
 
 

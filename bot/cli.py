@@ -24,6 +24,8 @@ from bot.telegram.source import SourceError
 from conversations.invitations.service import STAFF_CODE_LASTS
 from storage.encryption import SecretKeyError, new_key
 from storage.key_rotation import rotate
+from storage.media_rotation import rotate_files
+from storage.media_store import MediaStore, MediaStoreError
 from storage.models import Role
 from storage.schema import DatabaseTooNewError
 
@@ -31,7 +33,7 @@ DONE, CANNOT = 0, 1
 
 Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
 
-_EXPECTED = (SettingsError, SecretKeyError, DatabaseTooNewError, SourceError, ClockAwayError, OSError)
+_EXPECTED = (SettingsError, SecretKeyError, DatabaseTooNewError, SourceError, ClockAwayError, MediaStoreError, OSError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,8 +129,12 @@ def _migrate(_chosen: argparse.Namespace, environment: Mapping[str, str]) -> int
 
 def _rotate_key(_chosen: argparse.Namespace, environment: Mapping[str, str]) -> int:
     async def reseal() -> None:
-        async with app.open_database(_settings(environment)) as database:
-            print(f"Sealed anew: {await rotate(database)}. The older keys can be taken out of BROBYGGER_SECRET_KEY.")
+        settings = _settings(environment)
+        async with app.open_database(settings) as database:
+            files = await rotate_files(database, MediaStore(settings.media, database.vault))
+            # Last, as it ends with the proof of the key: a bot with the new key alone starts only when all is done.
+            rows = await rotate(database)
+            print(f"Sealed anew: {rows}, and {files} files. The older keys can be taken out of BROBYGGER_SECRET_KEY.")
 
     return _finished(reseal)
 

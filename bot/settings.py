@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yarl import URL
 
+from bot.errands.transcription import DEFAULT_MODEL
 from storage.database import async_url
+from storage.media_store import DEFAULT_PLACE, MediaPlace
 
 DEFAULT_DATABASE = "sqlite:///var/brobygger.db"
 DEFAULT_LISTEN = "127.0.0.1:8090"
@@ -32,6 +34,15 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True)
+class Server:
+    """A server of somebody's choosing: its base address, the key it wants (perhaps none), and the model asked for."""
+
+    url: str
+    key: str = field(default="", repr=False)
+    model: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the environment says. See `docs/operating.md` for each.
 
@@ -49,6 +60,11 @@ class Settings:
         log_level: the least level of our own events (`BROBYGGER_LOG_LEVEL`).
         rate: messages a second for the token, 0 for no limit (`BROBYGGER_MESSAGES_PER_SECOND`).
         lease: how long a process keeps what it claimed (`BROBYGGER_LEASE_SECONDS`).
+        media: where files are kept (`BROBYGGER_MEDIA`, `BROBYGGER_MEDIA_ENDPOINT`, `BROBYGGER_MEDIA_REGION`,
+            `BROBYGGER_MEDIA_KEY_ID`, `BROBYGGER_MEDIA_SECRET`).
+        transcription: what writes voice messages down; None for nothing (`BROBYGGER_TRANSCRIPTION_URL`,
+            `BROBYGGER_TRANSCRIPTION_KEY`, `BROBYGGER_TRANSCRIPTION_MODEL`).
+        translation: what translates; None for nothing (`BROBYGGER_TRANSLATION_URL`, `BROBYGGER_TRANSLATION_KEY`).
     """
 
     token: str = field(repr=False)
@@ -64,6 +80,9 @@ class Settings:
     log_level: int = logging.INFO
     rate: int = 30
     lease: timedelta = timedelta(seconds=30)
+    media: MediaPlace = field(default_factory=MediaPlace)
+    transcription: Server | None = None
+    translation: Server | None = None
 
     @property
     def bot_id(self) -> int:
@@ -104,6 +123,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_level=reader.read("BROBYGGER_LOG_LEVEL", "info", _level, f"must be one of {', '.join(_LEVELS)}"),
         rate=reader.read("BROBYGGER_MESSAGES_PER_SECOND", "30", _whole, "must be a whole number, 0 for no limit"),
         lease=reader.read("BROBYGGER_LEASE_SECONDS", "30", _lease, "must be seconds, at least 0.5"),
+        media=_media(reader),
+        transcription=_server(reader, "BROBYGGER_TRANSCRIPTION", DEFAULT_MODEL),
+        translation=_server(reader, "BROBYGGER_TRANSLATION"),
     )
     reader.raise_if_wrong()
     return settings
@@ -130,6 +152,31 @@ class _Reader:
     def raise_if_wrong(self) -> None:
         if self._wrong:
             raise SettingsError(self._wrong)
+
+
+def _media(reader: _Reader) -> MediaPlace:
+    address = reader.read("BROBYGGER_MEDIA", DEFAULT_PLACE, _place, "must be a folder or s3://bucket/prefix")
+    secret = reader.read("BROBYGGER_MEDIA_SECRET", "", str, "")
+    return MediaPlace(
+        address=address or DEFAULT_PLACE,
+        endpoint=reader.read("BROBYGGER_MEDIA_ENDPOINT", "", _http, "must be an http:// or https:// address"),
+        region=reader.read("BROBYGGER_MEDIA_REGION", "", str, ""),
+        key_id=reader.read("BROBYGGER_MEDIA_KEY_ID", None if secret else "", str, "belongs to BROBYGGER_MEDIA_SECRET"),
+        secret=secret,
+    )
+
+
+def _server(reader: _Reader, name: str, model: str = "") -> Server | None:
+    url = reader.read(f"{name}_URL", "", _http, "must be an http:// or https:// address")
+    key = reader.read(f"{name}_KEY", "", str, "")
+    if model:
+        model = reader.read(f"{name}_MODEL", model, str, "")
+    return Server(url, key, model) if url else None
+
+
+def _place(text: str) -> str:
+    _ = MediaPlace(text).bucket  # raises where it is neither
+    return text
 
 
 def _token(text: str) -> str:

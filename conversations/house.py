@@ -21,6 +21,7 @@ from conversations.contact import participant as participant_contact
 from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
 from conversations.discreet import participant as discreet
+from conversations.errands.model import ErrandKind
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -30,6 +31,7 @@ from conversations.job_proposals import participant as job_answers
 from conversations.job_proposals import specialist as job_proposals
 from conversations.letters import participant as letters
 from conversations.letters import specialist as staff_letters
+from conversations.media.errands import MEDIA_ERRANDS
 from conversations.morning import specialist as morning
 from conversations.notes import journal, listing, telling
 from conversations.notes import meant as notes_meant
@@ -139,6 +141,10 @@ EXPORTS: dict[str, Export] = {
     **{f"{journal.JOURNAL}-{days}": partial(journal.period_file, days=days) for days in journal.PERIODS},
 }
 """What somebody can take along as a text file: name and text, of the participant of this id."""
+
+
+ERRANDS: dict[str, ErrandKind] = {**MEDIA_ERRANDS}
+"""What is done on other servers after a commit, by the kind a feature asks for."""
 
 
 _home = partial(newcomer.welcome_in, home=menu.show_home)

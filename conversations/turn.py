@@ -43,6 +43,7 @@ class Context:
         worker: this process's name on the deliveries it sends itself.
         lease: how long such a delivery is this process's alone, by the machine's clock.
         composers: what planned messages are composed with when they are opened in the chat; the house sets it.
+        translates: whether a translation server is set, so that asking for one makes sense.
     """
 
     bot_username: str
@@ -50,6 +51,7 @@ class Context:
     worker: str
     lease: timedelta = timedelta(seconds=30)
     composers: Composers | None = None
+    translates: bool = False
 
 
 @dataclass

@@ -42,12 +42,12 @@ class Attachment:
     Attributes:
         kind: `qr` (a picture of `data`, a link), `calendar` (an .ics file of the occurrence whose id is `data`),
             `map` (a point, `data` is "latitude,longitude"), `export` (a text file, `data` is its kind and the id of
-            whom it is about, "jobs:12"), or `photo`, `voice`, `document` (`data` is the
-            channel's own file id).
+            whom it is about, "jobs:12"), `media` (something kept by us, `data` is its id), or `photo`, `voice`,
+            `document` (`data` is the channel's own file id).
         data: as `kind` says.
     """
 
-    kind: Literal["qr", "calendar", "map", "export", "photo", "voice", "document"]
+    kind: Literal["qr", "calendar", "map", "export", "media", "photo", "voice", "document"]
     data: str
 
 

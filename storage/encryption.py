@@ -43,7 +43,11 @@ class Vault:
 
     def seal(self, text: str) -> bytes:
         """The text, encrypted with the newest key."""
-        return self._fernet.encrypt(text.encode())
+        return self.seal_bytes(text.encode())
+
+    def seal_bytes(self, data: bytes) -> bytes:
+        """The content of a file, encrypted with the newest key."""
+        return self._fernet.encrypt(data)
 
     def open(self, sealed: bytes) -> str:
         """The text that was sealed.
@@ -51,8 +55,16 @@ class Vault:
         Raises:
             SecretKeyError: none of the keys opens it.
         """
+        return self.open_bytes(sealed).decode()
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """The content of a file that was sealed.
+
+        Raises:
+            SecretKeyError: none of the keys opens it.
+        """
         try:
-            return self._fernet.decrypt(sealed).decode()
+            return self._fernet.decrypt(sealed)
         except InvalidToken:
             raise SecretKeyError("The secret key does not open this database. Put the right key back.") from None
 

@@ -10,10 +10,12 @@ from storage.repositories.check_ins import CheckInRepository
 from storage.repositories.checklists import ChecklistRepository, OwnWordsRepository
 from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
+from storage.repositories.errands import ASKED, ErrandRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
 from storage.repositories.letters import LetterRepository
+from storage.repositories.media import MediaRepository
 from storage.repositories.meta import MetaRepository
 from storage.repositories.notes import NoteRepository
 from storage.repositories.packs import PackRepository
@@ -47,9 +49,11 @@ class UnitOfWork:
         self.letters = LetterRepository(session, scope)
         self.notes = NoteRepository(session, scope)
         self.packs = PackRepository(session, scope)
+        self.media = MediaRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
         self.queue = DeliveryQueue(session, scope)
+        self.errands = ErrandRepository(session, scope)
         self.budget = SendBudgetRepository(session, scope)
         self.dialogues = DialogueRepository(session, scope)
         self.inbox = InboxRepository(session, scope)
@@ -65,6 +69,11 @@ class UnitOfWork:
     def as_system(self) -> UnitOfWork:
         """The same transaction without anybody's limits, for what follows from an act but is not the actor's to see."""
         return UnitOfWork(self._session, SYSTEM)
+
+    @property
+    def errand_asked(self) -> bool:
+        """Whether an errand was asked for in this transaction."""
+        return bool(self._session.info.get(ASKED))
 
     async def flush(self) -> None:
         """Writes what is pending, so that later statements of the transaction see it."""

@@ -6,17 +6,20 @@ import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from random import SystemRandom
 
+from bot.attachments import AttachmentError, KeptFile, load
 from bot.delivery.aftermath import Aftermath, Unsent, aftermath
-from bot.delivery.channel import Channel, perform
+from bot.delivery.channel import Channel, Content, perform
 from bot.delivery.outage import is_outage
 from bot.delivery.pace import DeliverySettings
 from bot.delivery.parcel import Parcel
 from bot.delivery.reporting import note_unreachable, raise_tasks, report_of
-from bot.telegram.outcome import Outcome, Permanent, TokenRefused, Uncertain, outcome_of
+from bot.telegram.outcome import Outcome, Permanent, Retry, TokenRefused, Uncertain, outcome_of
 from conversations.clock import Clock
 from storage.database import Database
+from storage.media_store import MediaStore, MediaStoreError
 from storage.models import DeliveryState
 from storage.unit_of_work import UnitOfWork
 
@@ -50,6 +53,7 @@ class Carriage:
         settings: this process's name, concurrency and lease.
         random: chance for the pauses between tries, in [0, 1).
         counted: told how many deliveries ended in which state, for the metrics.
+        files: what people sent and we kept; None where nothing of that is ever sent on.
     """
 
     def __init__(
@@ -62,7 +66,9 @@ class Carriage:
         settings: DeliverySettings,
         random: Callable[[], float] = _CHANCE,
         counted: Callable[[Mapping[DeliveryState, int]], None] = lambda _counts: None,
+        files: MediaStore | None = None,
     ) -> None:
+        self._files = files
         self._database = database
         self._channel = channel
         self._clock = clock
@@ -112,16 +118,14 @@ class Carriage:
             freed(chat_id)
 
     async def _call(self, parcel: Parcel) -> Outcome | Unsent:
-        lease = self._settings.lease.total_seconds()
-        left = (parcel.lease_until - self._machine.now()).total_seconds() - lease * _MARGIN
-        if self._closing or left < lease * _NO_MORE_STARTS:
+        left = self._left(parcel)
+        if self._closing or left < self._settings.lease.total_seconds() * _NO_MORE_STARTS:
             return Unsent()
-        try:
-            content = parcel.write()
-        except Exception as error:
-            log.exception("delivery cannot be written", extra={"delivery": parcel.delivery.id})
-            return Permanent(f"cannot be written: {type(error).__name__}")
+        content = await self._written(parcel, left)
+        if content is not None and not isinstance(content, Content):
+            return content
         delivery = parcel.delivery
+        left = self._left(parcel)
         try:
             async with asyncio.timeout(left):
                 return await perform(
@@ -132,6 +136,27 @@ class Carriage:
         except Exception as error:
             log.exception("delivery broke during the call", extra={"delivery": delivery.id})
             return outcome_of(error)
+
+    def _left(self, parcel: Parcel) -> float:
+        """Seconds that a call may still take."""
+        lease = self._settings.lease.total_seconds()
+        return (parcel.lease_until - self._machine.now()).total_seconds() - lease * _MARGIN
+
+    async def _written(self, parcel: Parcel, left: float) -> Content | Retry | Permanent | None:
+        """The bubble, with its kept file read; or why there is none: nothing of it has left yet."""
+        try:
+            content = parcel.write()
+            if content is None or not isinstance(content.attachment, KeptFile):
+                return content
+            async with asyncio.timeout(left):
+                return replace(content, attachment=await load(self._files, content.attachment))
+        except AttachmentError as error:
+            return Permanent(str(error))
+        except (TimeoutError, MediaStoreError):
+            return Retry("the store of files does not answer")
+        except Exception as error:
+            log.exception("delivery cannot be written", extra={"delivery": parcel.delivery.id})
+            return Permanent(f"cannot be written: {type(error).__name__}")
 
     async def _record(self, carried: Sequence[Carried]) -> None:
         """Records outcomes; waits for a database that is away, as what was sent must not be sent again."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from telegram.error import TelegramError
 
-from bot.attachments import FileIdentity, MadeAttachment, NewFile, Picture, Point
+from bot.attachments import FileIdentity, KeptFile, LoadedFile, MadeAttachment, NewFile, Picture, Point
 from bot.telegram.api import Markup
 from bot.telegram.outcome import EditLost, Outcome, Permanent, Retry, Sent, Uncertain, Unchanged, outcome_of
 from locales.render import Rendered, RenderedButton
@@ -40,6 +40,18 @@ class Channel(Protocol):
         reply_markup: Markup | None = None,
     ) -> int:
         """Send a picture and return the message's id."""
+        ...
+
+    async def send_voice(
+        self,
+        chat_id: int,
+        voice: bytes,
+        *,
+        caption: str | None = None,
+        seconds: int = 0,
+        reply_markup: Markup | None = None,
+    ) -> int:
+        """Send a spoken message and return the message's id."""
         ...
 
     async def send_document(
@@ -127,6 +139,10 @@ async def _send(channel: Channel, chat_id: int, content: Content) -> int:
             return await _send_point(channel, chat_id, made, rendered)
         case FileIdentity():
             return await _send_again(channel, chat_id, made, rendered)
+        case LoadedFile():
+            return await _send_file(channel, chat_id, made, rendered)
+        case KeptFile():
+            raise TypeError("a kept file is read before the call")
 
 
 async def _send_point(channel: Channel, chat_id: int, point: Point, rendered: Rendered) -> int:
@@ -154,6 +170,23 @@ async def _send_again(channel: Channel, chat_id: int, file: FileIdentity, render
         "reply_markup": markup_of(rendered),
     }
     return int((await channel.call(method, parameters))["message_id"])
+
+
+async def _send_file(channel: Channel, chat_id: int, file: LoadedFile, rendered: Rendered) -> int:
+    """A file of our own, as what it was when it came."""
+    caption, markup = rendered.text, markup_of(rendered)
+    match file.kind:
+        case "voice":
+            seconds = file.seconds
+            return await channel.send_voice(chat_id, file.data, caption=caption, seconds=seconds, reply_markup=markup)
+        case "photo":
+            return await channel.send_photo(
+                chat_id, file.data, caption=caption, filename=file.name, reply_markup=markup
+            )
+        case _:
+            return await channel.send_document(
+                chat_id, file.data, filename=file.name, caption=caption, reply_markup=markup
+            )
 
 
 def markup_of(rendered: Rendered) -> Markup | None:

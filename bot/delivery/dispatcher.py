@@ -20,6 +20,7 @@ from bot.telegram.source import TokenRefusedError
 from conversations.clock import Clock
 from conversations.composing import Composers
 from storage.database import Database
+from storage.media_store import MediaStore
 from storage.models import DeliveryState
 from storage.outgoing import Claimed, Outgoing
 from storage.unit_of_work import UnitOfWork
@@ -44,6 +45,7 @@ class Dispatcher:
         machine: the machine's time, for leases and pacing.
         settings: name, pace, lease and sizes.
         counted: told how many deliveries ended in which state, for the metrics.
+        files: what people sent and we kept, to be sent on; None where there is none.
     """
 
     def __init__(
@@ -56,13 +58,16 @@ class Dispatcher:
         machine: Clock,
         settings: DeliverySettings,
         counted: Callable[[Mapping[DeliveryState, int]], None] = lambda _counts: None,
+        files: MediaStore | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._machine = machine
         self._settings = settings
         self.preparation = Preparation(database, composers, clock=clock, machine=machine, settings=settings)
-        self.carriage = Carriage(database, channel, clock=clock, machine=machine, settings=settings, counted=counted)
+        self.carriage = Carriage(
+            database, channel, clock=clock, machine=machine, settings=settings, counted=counted, files=files
+        )
         self._woken = asyncio.Event()
         self._under_way: dict[asyncio.Task[None], int] = {}
         self._mended_at: datetime | None = None

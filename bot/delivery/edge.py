@@ -60,6 +60,7 @@ class Edge:
         clock: the product's time.
         machine: the machine's time, for leases.
         planned: called after each commit; something may have been planned.
+        asked: called after a commit in which an errand was asked for.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Edge:
         clock: Clock,
         machine: Clock,
         planned: Callable[[], None] = lambda: None,
+        asked: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._router = router
@@ -82,6 +84,7 @@ class Edge:
         self._clock = clock
         self._machine = machine
         self._planned = planned
+        self._asked = asked
         self._background: set[asyncio.Task[None]] = set()
 
     async def handle(self, update: Update) -> None:
@@ -140,6 +143,8 @@ class Edge:
             return
         self._replies.hand_over(incoming.chat_id, [reply.id for reply in turn.replies])
         self._planned()
+        if turn.store.errand_asked:
+            self._asked()
         if turn.commands_changed or turn.let_in:
             self._start(sync_commands(self._api, turn))
 

@@ -112,6 +112,7 @@ def _fresh_settings(address: str) -> dict[str, str]:
         "BROBYGGER_TELEGRAM_TOKEN": TOKEN,
         "BROBYGGER_TELEGRAM_API": address,
         "BROBYGGER_DATABASE_URL": f"sqlite:///{FOLDER}/brobygger.db",
+        "BROBYGGER_MEDIA": f"{FOLDER}/media",
         "BROBYGGER_SECRET_KEY": new_key(),
         "BROBYGGER_LISTEN": f"{HOST}:0",
         "BROBYGGER_CLOCK": address,

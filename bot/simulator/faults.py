@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.simulator.errors import ApiError, too_many_requests
+from bot.simulator.errors import ApiError, bad_request, too_many_requests
 from bot.simulator.events import Signal
 
 KINDS = frozenset(
@@ -18,8 +18,19 @@ KINDS = frozenset(
         "reset_after_delivery",
         "status",
         "too_many",
+        "file_vanished",
+        "file_slow",
+        "file_too_big",
     }
 )
+DOWNLOAD = "download"
+"""What a download is called where a fault names a method; it is none of the Bot API's."""
+FILE_METHODS = {
+    "file_vanished": frozenset({"getfile", DOWNLOAD}),
+    "file_slow": frozenset({DOWNLOAD}),
+    "file_too_big": frozenset({"getfile", DOWNLOAD}),
+}
+"""Which calls the misfortunes of files strike."""
 AFTER_DELIVERY = frozenset({"hang_after_delivery", "reset_after_delivery"})
 
 
@@ -29,10 +40,10 @@ class Fault:
 
     Attributes:
         kind: One of `KINDS`.
-        method: Only calls of this method (any case), or any.
+        method: Only calls of this method (any case), or any; "download" for the download of a file.
         chat_id: Only calls to this chat, or any.
         times: How many calls it still strikes; None until it is taken away.
-        seconds: Length of a latency, or of a hang (None: until faults are cleared).
+        seconds: Length of a latency, of a hang (None: until faults are cleared), or between two pieces of a slow file.
         status: HTTP status for kind `status`.
         retry_after: Seconds for kind `too_many`.
     """
@@ -55,6 +66,10 @@ class Fault:
         """Return the refusal this fault answers with, if it is one."""
         if self.kind == "too_many":
             return too_many_requests(self.retry_after)
+        if self.kind == "file_vanished":
+            return bad_request("wrong file_id or the file is temporarily unavailable")
+        if self.kind == "file_too_big":
+            return bad_request("file is too big")
         if self.kind == "status":
             return ApiError(self.status, {500: "Internal Server Error", 502: "Bad Gateway"}.get(self.status, "Error"))
         return None
@@ -86,6 +101,8 @@ class Faults:
             return None
         for fault in self._waiting:
             if fault.method not in {None, method} or fault.chat_id not in {None, chat_id}:
+                continue
+            if method not in FILE_METHODS.get(fault.kind, {method}):
                 continue
             if fault.times is not None:
                 fault.times -= 1

@@ -13,7 +13,7 @@ from bot.simulator.config import SimulatorConfig
 from bot.simulator.control import add_control_routes
 from bot.simulator.errors import NOT_FOUND, TOO_LARGE, UNAUTHORIZED, ApiError, bad_request
 from bot.simulator.events import DELIVERED, LOST, VANISHED, CallOutcome
-from bot.simulator.faults import AFTER_DELIVERY, Fault
+from bot.simulator.faults import AFTER_DELIVERY, DOWNLOAD, Fault
 from bot.simulator.keys import TRANSPORT, WORLD
 from bot.simulator.method_table import METHODS
 from bot.simulator.methods import HANDLERS
@@ -23,6 +23,8 @@ from bot.simulator.schema import Method, Upload
 from bot.simulator.world import World
 
 _JSON = "application/json"
+_BYTES = "application/octet-stream"
+_PIECES = 10
 _HEADERS = {"Content-Type": _JSON}
 _OK = b'{"ok":true,"result":'
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -169,14 +171,50 @@ class BotApi:
         _cut(request)
         return web.Response()
 
-    async def download(self, request: web.Request) -> web.Response:
+    async def download(self, request: web.Request) -> web.StreamResponse:
         """Handle `/file/bot<token>/<file_path>`."""
         if request.match_info["token"] != self._token:
             return _refuse(ApiError(*UNAUTHORIZED))
         stored = self._world.files.at(request.match_info["path"])
-        if stored is None:
+        fault = self._world.faults.take(DOWNLOAD, None)
+        if stored is None or (fault and fault.kind == "file_vanished"):
             return _refuse(ApiError(*NOT_FOUND))
-        return web.Response(body=stored.data, content_type="application/octet-stream")
+        if fault:
+            return await self._struck_download(request, stored.data, fault)
+        return web.Response(body=stored.data, content_type=_BYTES)
+
+    async def _struck_download(self, request: web.Request, data: bytes, fault: Fault) -> web.StreamResponse:
+        """Answer a download that a fault strikes; half of the file comes before the connection breaks off."""
+        if fault.kind == "file_too_big":
+            return await _in_pieces(request, data + bytes(self._world.config.download_limit + 1), 0.0)
+        if fault.kind == "file_slow":
+            return await _in_pieces(request, data, fault.seconds or 0.0)
+        refusal = fault.error()
+        if refusal:
+            return _refuse(refusal)
+        if fault.kind == "latency":
+            await self._world.faults.delay(fault.seconds)
+            return web.Response(body=data, content_type=_BYTES)
+        answer = web.StreamResponse(headers={"Content-Length": str(len(data))})
+        await answer.prepare(request)
+        if fault.kind in AFTER_DELIVERY:
+            await answer.write(data[: len(data) // 2])
+        if fault.kind.startswith("hang"):
+            await self._world.faults.hang(fault.seconds)
+        _cut(request)
+        return answer
+
+
+async def _in_pieces(request: web.Request, data: bytes, pause: float) -> web.StreamResponse:
+    """Sends without saying how much there will be, with a pause after each piece."""
+    answer = web.StreamResponse()
+    answer.content_type = _BYTES
+    await answer.prepare(request)
+    size = max(1, len(data) // _PIECES)
+    for start in range(0, len(data), size):
+        await answer.write(data[start : start + size])
+        await asyncio.sleep(pause)
+    return answer
 
 
 def _chat_id(raw: Mapping[str, Any]) -> Any:

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 from telegram import Bot, InputFile, User
 from telegram.constants import ParseMode
@@ -47,6 +48,7 @@ class BotApi:
         logging.getLogger("telegram").setLevel(logging.WARNING)
         self._transport = transport
         self._address = f"{base}/bot{token}/"
+        self._files = f"{base}/file/bot{token}/"
         self._bot_id = token.partition(":")[0]
         self._bot = Bot(
             token,
@@ -150,6 +152,26 @@ class BotApi:
         )
         return message.message_id
 
+    async def send_voice(
+        self,
+        chat_id: int,
+        voice: bytes,
+        *,
+        caption: str | None = None,
+        seconds: int = 0,
+        reply_markup: Markup | None = None,
+    ) -> int:
+        """Send a spoken message (Ogg Opus), `seconds` long where that is known; returns the message's id."""
+        message = await self._bot.send_voice(
+            chat_id,
+            InputFile(voice, "voice.ogg"),
+            caption=caption,
+            duration=seconds or None,
+            parse_mode=ParseMode.HTML,
+            api_kwargs=_with(reply_markup),
+        )
+        return message.message_id
+
     async def send_document(
         self,
         chat_id: int,
@@ -216,10 +238,13 @@ class BotApi:
         Raises:
             BadRequest: it is larger than `limit` bytes, or no longer there.
         """
-        file = await self._bot.get_file(file_id)
-        if (file.file_size or 0) > limit:
+        file = await self.call("getFile", {"file_id": file_id})
+        if (file.get("file_size") or 0) > limit:
             raise BadRequest("The file is too big")
-        return bytes(await file.download_as_bytearray())
+        path = file.get("file_path")
+        if not path:
+            raise BadRequest("The file is no longer there to download")
+        return await self._transport.fetch(self._files + quote(path), limit)
 
     async def get_me(self) -> User:
         """Who this bot is; the cheapest proof that token and address are right."""

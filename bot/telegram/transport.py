@@ -24,13 +24,14 @@ from typing import Any
 
 import aiohttp
 import orjson
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.telegram.errors import AnswerLost, ConnectFailed, error_of_answer
 
 _JSON = {"Content-Type": "application/json"}
 _LAST_2XX = 299
+_PIECE = 0x10000  # bytes
 _ONE_WRITE = 0x10000  # bytes; aiohttp hands this much over without waiting in between
 
 
@@ -116,6 +117,34 @@ class AiohttpRequest(BaseRequest):
             return self.parse_json_payload(payload)["result"]
         raise error_of_answer(status, payload)
 
+    async def fetch(self, url: str, limit: int) -> bytes:
+        """Download a file, and stop reading as soon as it proves to be too big.
+
+        Args:
+            url: the whole address, token included; it appears in no error.
+            limit: the most bytes.
+
+        Raises:
+            BadRequest: it has more than `limit` bytes, or is no longer there.
+            TelegramError: it did not come in full; asking again does no harm.
+        """
+        session = self._opened()
+        timeout = _timeout(self._connect_timeout, self._transfer_timeout)
+        try:
+            async with session.get(url, timeout=timeout, allow_redirects=False) as answer:
+                status = answer.status
+                payload = await _read_at_most(answer, limit)
+        except (aiohttp.ClientError, OSError) as error:
+            failure = _failure(error, left=not isinstance(error, aiohttp.ClientConnectorError))
+        else:
+            if not HTTPStatus.OK <= status <= _LAST_2XX:
+                raise error_of_answer(status, payload or b"", download=True)
+            if payload is None:
+                raise BadRequest("The file is too big")
+            return payload
+        # Raised out here so that no `__context__` leads back to an error that knows the address.
+        raise failure
+
     async def do_request(  # noqa: PLR0917 -- the signature is the base class's
         self,
         url: str,
@@ -163,6 +192,11 @@ class AiohttpRequest(BaseRequest):
             raise AnswerLost("The answer is not one of the Bot API")
         return parsed
 
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("Initialize the transport before using it")
+        return self._session
+
     async def _exchange(
         self,
         method: str,
@@ -170,9 +204,7 @@ class AiohttpRequest(BaseRequest):
         body: bytes | aiohttp.FormData | None,
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 -- phases of one call, which asyncio.timeout cannot tell apart
     ) -> tuple[int, bytes]:
-        session = self._session
-        if session is None:
-            raise RuntimeError("Initialize the transport before using it")
+        session = self._opened()
         upload = aiohttp.UploadTracker()
         one_write = not isinstance(body, bytes) or len(body) <= _ONE_WRITE
         try:
@@ -190,6 +222,17 @@ class AiohttpRequest(BaseRequest):
             failure = _failure(error, left=_left(upload, error, one_write=one_write))
         # Raised out here so that no `__context__` leads back to an error that knows the address.
         raise failure
+
+
+async def _read_at_most(answer: aiohttp.ClientResponse, limit: int) -> bytes | None:
+    """The body; None when it has more than `limit` bytes, of which no more are read."""
+    body = bytearray()
+    async for piece in answer.content.iter_chunked(_PIECE):
+        body += piece
+        if len(body) > limit:
+            answer.close()
+            return None
+    return bytes(body)
 
 
 def _json(parameters: Mapping[str, Any]) -> bytes:

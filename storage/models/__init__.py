@@ -17,9 +17,11 @@ from storage.models.deliveries import (
     Task,
     TaskState,
 )
+from storage.models.errands import Errand, ErrandState
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.notes import Note, NoteAddition, NoteState, NoteVersion
+from storage.models.media import Media, MediaKind, MediaState, TranscriptState
 from storage.models.packs import Pack
 from storage.models.people import (
     BlockedTimeRow,
@@ -54,12 +56,17 @@ __all__ = [
     "DeliveryState",
     "Dialogue",
     "Doer",
+    "Errand",
+    "ErrandState",
     "InboxEntry",
     "Invitation",
     "ItemState",
     "JobApplication",
     "JobProposal",
     "Letter",
+    "Media",
+    "MediaKind",
+    "MediaState",
     "Membership",
     "Meta",
     "Note",
@@ -80,5 +87,6 @@ __all__ = [
     "SendBudget",
     "Task",
     "TaskState",
+    "TranscriptState",
     "WhyNot",
 ]

@@ -22,6 +22,7 @@ from tests.storage.world import (
     make_appointment,
     make_item,
     make_letter,
+    make_media,
     make_occurrence,
     make_proposal,
     make_task,
@@ -75,6 +76,9 @@ async def write_secrets(database: Database) -> int:
         letter = make_letter(participant.id)
         letter.picture = FREE_TEXT
         await uow.letters.add(letter)
+        media = make_media(team.programme_id, person.id)
+        media.name = media.transcript = media.file_id = FREE_TEXT
+        await uow.media.add(media)
         said = make_words(participant.id)
         said.words, said.voice = FREE_TEXT, FREE_TEXT
         await uow.own_words.keep(said)

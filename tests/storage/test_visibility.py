@@ -23,6 +23,7 @@ from tests.storage.world import (
     make_consent,
     make_item,
     make_letter,
+    make_media,
     make_proposal,
     make_words,
 )
@@ -47,6 +48,10 @@ async def began(uow: UnitOfWork, case: Case) -> bool:
 async def with_lists(uow: UnitOfWork, case: Case) -> bool:
     found = await uow.checklists.people_with_lists(case.team.programme_id, 99, 0)
     return case.participant_id in {one.id for one in found}
+
+
+async def kept_after(uow: UnitOfWork, case: Case) -> bool:
+    return case.media_id in {media_id for media_id, _ in await uow.media.kept_after(case.media_id - 1, 9)}
 
 
 ABOUT_A_PARTICIPANT: dict[str, Read] = {
@@ -92,6 +97,9 @@ ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
         lambda case: case.specialist_id,
     ),
     "deliveries.get": (lambda uow, case: uow.deliveries.get(case.delivery_id), lambda case: case.person_id),
+    "media.get": (lambda uow, case: uow.media.get(case.media_id), lambda case: case.person_id),
+    "media.locked": (lambda uow, case: uow.media.locked(case.media_id), lambda case: case.person_id),
+    "media.kept_after": (kept_after, lambda case: case.person_id),
     "people.membership_by_id": (
         lambda uow, case: uow.people.membership_by_id(case.membership_id),
         lambda case: case.team.coordinator_id,
@@ -130,6 +138,7 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "proposals.add": lambda uow, case: uow.proposals.add(make_proposal(case.participant_id, case.specialist_id)),
     "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
     "own_words.keep": lambda uow, case: uow.own_words.keep(make_words(case.participant_id)),
+    "media.add": lambda uow, case: uow.media.add(make_media(case.team.programme_id, case.person_id)),
 }
 SILENTLY_NOTHING = {"participants.remove_blocked_time", "own_words.forget"}
 FOR_THE_SYSTEM = {
@@ -155,6 +164,7 @@ FOR_THE_SYSTEM = {
     # The housekeeping's and the dispatcher's.
     "appointments.repeating", "appointments.unanswered",
     "queue.claim", "queue.held", "queue.mine", "queue.mark_called", "queue.record", "queue.mend_leases",
+    "errands.ask", "errands.claim", "errands.held", "errands.give_back", "errands.next_due",
     "queue.repeat_once", "queue.next_due", "budget.grant", "budget.spend", "budget.pause_token", "budget.budget",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 
 from storage.database import Database
 from storage.models import (
@@ -20,6 +21,9 @@ from storage.models import (
     JobApplication,
     JobProposal,
     Letter,
+    Media,
+    MediaKind,
+    MediaState,
     Occurrence,
     OwnWords,
     Place,
@@ -66,6 +70,7 @@ class Case:
     proposal_id: int
     check_in_id: int
     letter_id: int
+    media_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -146,6 +151,8 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     letter = make_letter(participant.id)
     await uow.letters.add(letter)
     await uow.packs.prepare(appointment.id)
+    media = make_media(team.programme_id, person.id)
+    await uow.media.add(media)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -164,6 +171,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         application_id=application.id,
         proposal_id=proposal.id,
         letter_id=letter.id,
+        media_id=media.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
@@ -201,6 +209,23 @@ def make_application(participant_id: int) -> JobApplication:
 
 def make_proposal(participant_id: int, specialist_id: int) -> JobProposal:
     return JobProposal(participant_id=participant_id, specialist_id=specialist_id, work="Baker", made_at=NOW)
+
+
+def make_media(programme_id: int, owner_id: int) -> Media:
+    return Media(
+        programme_id=programme_id,
+        owner_id=owner_id,
+        kind=MediaKind.VOICE,
+        mime="audio/ogg",
+        size=3,
+        seconds=1,
+        file_id="file-1",
+        chat_id=1,
+        message_id=1,
+        state=MediaState.KEPT,
+        stored=token_hex(16),
+        made_at=NOW,
+    )
 
 
 def make_letter(participant_id: int) -> Letter:

@@ -44,6 +44,8 @@ class Call:
     text: str = ""
     target: int | None = None
     markup: Mapping[str, Any] | None = None
+    data: bytes | str = b""
+    name: str = ""
 
 
 @dataclass
@@ -91,7 +93,19 @@ class Wire:
         reply_markup: Mapping[str, Any] | None = None,
     ) -> int:
         assert photo, filename
-        return await self._called(Call("sendPhoto", chat_id, caption or "", markup=reply_markup))
+        return await self._called(Call("sendPhoto", chat_id, caption or "", markup=reply_markup, data=photo))
+
+    async def send_voice(
+        self,
+        chat_id: int,
+        voice: bytes,
+        *,
+        caption: str | None = None,
+        seconds: int = 0,
+        reply_markup: Mapping[str, Any] | None = None,
+    ) -> int:
+        assert voice, seconds
+        return await self._called(Call("sendVoice", chat_id, caption or "", markup=reply_markup, data=voice))
 
     async def send_document(
         self,
@@ -103,7 +117,9 @@ class Wire:
         reply_markup: Mapping[str, Any] | None = None,
     ) -> int:
         assert document, filename
-        return await self._called(Call("sendDocument", chat_id, caption or "", markup=reply_markup))
+        return await self._called(
+            Call("sendDocument", chat_id, caption or "", markup=reply_markup, data=document, name=filename)
+        )
 
     async def edit_message_text(
         self, chat_id: int, message_id: int, text: str, *, reply_markup: Mapping[str, Any] | None = None

@@ -110,3 +110,50 @@ async def test_the_log_counts_refused_calls_too(stand_in: StandIn, amina: int) -
     calls = await stand_in.client.log(method="sendMessage")
     assert [(call["code"], call["chat_id"]) for call in calls] == [(200, amina), (400, 999)]
     assert await stand_in.client.log(since=calls[-1]["seq"]) == []
+
+
+async def _sent(stand_in: StandIn, user: int) -> tuple[str, bytes]:
+    """The id of a voice message somebody sent, and what is in it."""
+    await stand_in.client.call("POST", f"users/{user}/voice")
+    (stored,) = stand_in.world.files._by_id.values()
+    return stored.file_id, stored.data
+
+
+async def _download(stand_in: StandIn, file_id: str) -> tuple[int, bytes]:
+    path = (await stand_in.call("getFile", file_id=file_id))["file_path"]
+    async with stand_in.session.get(f"{stand_in.base}/file/bot{TOKEN}/{path}") as answer:
+        return answer.status, await answer.read()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("file_vanished", "wrong file_id or the file is temporarily unavailable"),
+        ("file_too_big", "file is too big"),
+    ],
+)
+async def test_a_file_is_refused_on_order(stand_in: StandIn, amina: int, fault: str, words: str) -> None:
+    file_id, data = await _sent(stand_in, amina)
+    await stand_in.client.faults(fault)
+    assert (await stand_in.raw("sendMessage", chat_id=amina, text="Hello"))["ok"], "only files are struck"
+    answer = await stand_in.raw("getFile", file_id=file_id)
+    assert (answer["error_code"], answer["description"]) == (400, f"Bad Request: {words}")
+    assert await _download(stand_in, file_id) == (200, data)
+
+
+async def test_a_download_fails_on_order(stand_in: StandIn, amina: int) -> None:
+    file_id, data = await _sent(stand_in, amina)
+    await stand_in.client.faults("file_vanished", method="download")
+    assert (await _download(stand_in, file_id))[0] == 404
+    await stand_in.client.faults("status", method="download")
+    assert (await _download(stand_in, file_id))[0] == 502
+    await stand_in.client.faults("file_slow", seconds=0.001)
+    assert await _download(stand_in, file_id) == (200, data)
+    for kind in ("reset", "reset_after_delivery"):
+        await stand_in.client.faults(kind, method="download")
+        with pytest.raises(ClientError):
+            await _download(stand_in, file_id)
+    await stand_in.client.faults("file_too_big", method="download")
+    status, more = await _download(stand_in, file_id)
+    assert status == 200
+    assert len(more) > 20 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Doing errands: fetching files, having voices written down and texts translated."""

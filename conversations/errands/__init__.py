@@ -1,0 +1,1 @@
+"""What the product does on other servers, after a commit and never inside a transaction."""

@@ -1,0 +1,1 @@
+"""Voice messages, pictures and files that people send, kept as files of our own."""
