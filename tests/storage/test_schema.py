@@ -18,7 +18,6 @@ from storage.models import Base
 from storage.schema import DatabaseTooNewError, check_version, downgrade, migrate, version
 
 NEWEST = "0009"
-NEWEST = "0006"
 
 
 @pytest.fixture
