@@ -32,8 +32,9 @@ from conversations.job_proposals import specialist as job_proposals
 from conversations.letters import participant as letters
 from conversations.letters import specialist as staff_letters
 from conversations.media.errands import MEDIA_ERRANDS
+from conversations.media.service import ON_TRANSCRIPT
 from conversations.morning import specialist as morning
-from conversations.notes import journal, listing, telling
+from conversations.notes import enclosures, journal, listing, telling, undoing
 from conversations.notes import meant as notes_meant
 from conversations.notes import more as notes_more
 from conversations.notes import reading as notes_reading
@@ -106,16 +107,20 @@ ADDED = (
     changing,
     choosing,
     goal,
+    enclosures,
     journal,
     listing,
     notes_meant,
     notes_more,
     notes_reading,
     telling,
+    undoing,
     nudges,
     promising,
     suggesting,
 )
+
+ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 

@@ -76,6 +76,9 @@ def reads_as_appointment(parsed: Parsed) -> bool:
 
 async def from_line(turn: Turn) -> None:
     """What is typed outside any dialogue: an appointment when it reads like one, else a note."""
+    if turn.text is None:
+        await write_note(turn)
+        return
     parsed = await parse_line(turn, Draft())
     if reads_as_appointment(parsed):
         draft = Draft(line=turn.text, source=getattr(turn.incoming.content, "message_id", None))

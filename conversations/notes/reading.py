@@ -7,19 +7,28 @@ person may read it. So a note never reaches a chat but that of the specialist wh
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from conversations.composing import Composed, Composer, Drop
 from conversations.incoming import Button as Pressed
 from conversations.notes import cards, service
 from conversations.notes.cards import CODE, about_line
+from conversations.notes.enclosures import SHOWN_FOR, enclosure_lines, enclosure_rows, in_parts
 from conversations.notes.kinds import HEADINGS, STEPS
 from conversations.notes.specialist import kept_only, part, show
 from conversations.press import Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
-from locales.text import Day, Several, Text, staff
-from storage.models import DeliveryKind, DeliveryState, Note, NoteAddition, NoteState, Participant
+from locales.text import Day, Several, staff
+from storage.models import (
+    DeliveryKind,
+    DeliveryState,
+    Media,
+    Note,
+    NoteAddition,
+    NoteState,
+    Participant,
+)
 from storage.outgoing import Outgoing
 from storage.repositories.deliveries import NewDelivery
 from storage.unit_of_work import UnitOfWork
@@ -27,11 +36,8 @@ from storage.unit_of_work import UnitOfWork
 READING = "note.reading"
 AWAY = "note.away"
 
-SHOWN_FOR = timedelta(minutes=2)
-
 NoteWriter = Callable[[UnitOfWork, Outgoing, Note, Participant | None, datetime], Awaitable[Message]]
 
-_CHUNK = 900
 _A_PAGE = 3200
 
 
@@ -104,10 +110,12 @@ async def _one(write: NoteWriter, store: UnitOfWork, delivery: Outgoing, now: da
 async def _reading(
     store: UnitOfWork, delivery: Outgoing, note: Note, participant: Participant | None, _now: datetime
 ) -> Message:
-    lines = note_lines(note, await store.notes.additions(note.id))
+    sent = await store.notes.media_of(note.id)
+    lines = note_lines(note, await store.notes.additions(note.id), sent)
     pages = _pages(lines)
     page = int(delivery.params.get("page", 0)) % len(pages)
-    rows = [(Button(staff("Hide it"), payload(CODE, "hide", note.id), icon="🙈"),)]
+    hide_it = Button(staff("Hide it"), payload(CODE, "hide", note.id), icon="🙈")
+    rows = [*enclosure_rows(note, sent), (hide_it,)]
     if len(pages) > 1:
         turning = Button(staff("Read on"), payload(CODE, "read", note.id, (page + 1) % len(pages)), icon="➡️")
         rows.insert(0, (turning,))
@@ -119,7 +127,7 @@ async def _reading(
     )
 
 
-def note_lines(note: Note, additions: Sequence[NoteAddition]) -> list[Line]:
+def note_lines(note: Note, additions: Sequence[NoteAddition], sent: Sequence[Media] = ()) -> list[Line]:
     """All that a note says, heading by heading, long words in parts."""
     lines: list[Line] = []
     if note.steps:
@@ -130,17 +138,13 @@ def note_lines(note: Note, additions: Sequence[NoteAddition]) -> list[Line]:
     for code, heading in HEADINGS.items():
         words = getattr(note, code)
         if words:
-            lines += _parts(staff("{heading}", heading=heading.name), heading.icon, words)
+            lines += in_parts(staff("{heading}", heading=heading.name), heading.icon, words)
+    lines += enclosure_lines(sent)
     if note.next_on is not None:
         lines.append(Line(staff("Next step: {day}", day=Day(note.next_on)), "👣"))
     for addition in additions:
-        lines += _parts(staff("Added on {day}", day=Day(addition.added_at.date())), "➕", addition.words)
+        lines += in_parts(staff("Added on {day}", day=Day(addition.added_at.date())), "➕", addition.words)
     return lines
-
-
-def _parts(heading: Text, icon: str, words: str) -> list[Line]:
-    parts = [words[start : start + _CHUNK] for start in range(0, len(words), _CHUNK)]
-    return [Line(heading, icon, gap=True), *(Line(staff("{words}", words=part)) for part in parts)]
 
 
 def _pages(lines: Sequence[Line]) -> list[list[Line]]:

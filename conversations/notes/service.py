@@ -6,13 +6,25 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations.appointments.venue_time import resolve
+from conversations.media import service as media
+from conversations.media.rules import Sent
 from conversations.notes.kinds import HEADINGS, WITH_THE_PARTICIPANT, WORDS, NoteKind
 from conversations.programme_settings import ProgrammeSettings
 from conversations.tasks.service import close_tasks, raise_task
 from conversations.turn import Turn
 from locales.text import Day, Text, staff
 from locales.user_text import clean
-from storage.models import Note, NoteAddition, NoteState, NoteVersion, Participant, Programme, Role
+from storage.models import (
+    Media,
+    Note,
+    NoteAddition,
+    NoteState,
+    NoteVersion,
+    Participant,
+    Programme,
+    Role,
+    TranscriptState,
+)
 from storage.unit_of_work import UnitOfWork
 
 CHANGEABLE = timedelta(hours=24)
@@ -35,8 +47,8 @@ def programme_of(turn: Turn) -> Programme:
     return turn.programmes(Role.SPECIALIST)[0]
 
 
-async def begin(turn: Turn, words: str, source: int) -> Note:
-    """A new draft of these words; `source` is the message they came in."""
+async def begin(turn: Turn, words: str, source: int | None) -> Note:
+    """A new draft of these words; `source` is the message they came in, None when that is a file's own."""
     programme = programme_of(turn)
     note = Note(
         programme_id=programme.id,
@@ -46,20 +58,31 @@ async def begin(turn: Turn, words: str, source: int) -> Note:
         words=words or None,
         state=NoteState.DRAFT,
         held_only=False,
-        sources=[source],
+        sources=[] if source is None else [source],
         made_at=turn.now,
         changed_at=turn.now,
     )
     return await turn.store.notes.add(note)
 
 
-def go_on(note: Note, words: str, source: int, now: datetime) -> bool:
+def go_on(note: Note, words: str, source: int | None, now: datetime) -> bool:
     """Adds another message to a draft; False when it would become too long."""
     whole = f"{note.words}\n\n{words}" if note.words and words else words or note.words
     if whole is not None and len(whole) > LONGEST:
         return False
-    note.words, note.sources, note.changed_at = whole, [*note.sources, source], now
+    note.words, note.changed_at = whole, now
+    if source is not None:
+        note.sources = [*note.sources, source]
     return True
+
+
+async def attach(turn: Turn, note: Note, content: Sent) -> Text | None:
+    """Lets a voice message, picture or file belong to the note; why not, if it cannot be kept."""
+    taken = await media.take(turn, content, programme_id=note.programme_id)
+    if isinstance(taken, Text):
+        return taken
+    await turn.store.notes.attach(note.id, taken.id)
+    return None
 
 
 def set_about(note: Note, participant: Participant | None, now: datetime) -> None:
@@ -78,6 +101,8 @@ async def keep(turn: Turn, note: Note, kind: NoteKind | None, participant: Parti
     for source in note.sources:
         await turn.take_away(source)
     note.sources = []
+    for one in await turn.store.notes.media_of(note.id):
+        await media.delete_original(turn.store, one, turn.now)
     if participant is not None:
         if kind in WITH_THE_PARTICIPANT:
             participant.last_contact_at = max(participant.last_contact_at or turn.now, turn.now)
@@ -87,11 +112,14 @@ async def keep(turn: Turn, note: Note, kind: NoteKind | None, participant: Parti
     await turn.store.flush()
 
 
-def keep_only_that_it_was(note: Note) -> None:
-    """Nothing of what was written stays: the talk was held, and that is all."""
+async def keep_only_that_it_was(store: UnitOfWork, note: Note, now: datetime) -> None:
+    """Nothing of what was written or sent stays: the talk was held, and that is all."""
     note.held_only = True
     for code in HEADINGS:
         setattr(note, code, None)
+    for one in await store.notes.media_of(note.id):
+        await media.delete_original(store, one, now)
+        await media.forget(store, one, now)
 
 
 def is_changeable(note: Note, now: datetime) -> bool:
@@ -119,6 +147,18 @@ async def change(store: UnitOfWork, note: Note, field: str, words: str | None, n
 async def add_to(store: UnitOfWork, note: Note, author_id: int, words: str, now: datetime) -> None:
     """Adds to a note of another day."""
     await store.notes.add_to(NoteAddition(note_id=note.id, author_id=author_id, words=words, added_at=now))
+
+
+async def take_transcript(turn: Turn, note: Note, heard: Media) -> None:
+    """What was heard stands in the note from now on; in one of another day as an addition."""
+    words = heard.transcript or ""
+    if is_changeable(note, turn.now):
+        whole = f"{note.words}\n\n{words}" if note.words else words
+        await change(turn.store, note, WORDS, whole[:LONGEST], turn.now)
+    else:
+        await add_to(turn.store, note, turn.me.id, words, turn.now)
+    heard.transcript_state = TranscriptState.TAKEN
+    heard.transcript = None
 
 
 async def undo(store: UnitOfWork, note: Note, now: datetime) -> None:
@@ -163,7 +203,12 @@ def next_text(note: Note, participant: Participant | None) -> Text:
 
 async def erase_undone(store: UnitOfWork, now: datetime) -> None:
     """Erases what was undone a day ago; run again and again by the housekeeping."""
-    await store.notes.erase_undone(now - ERASED_AFTER)
+    gone = await store.notes.undone_before(now - ERASED_AFTER)
+    for note_id in gone:
+        for one in await store.notes.media_of(note_id):
+            await media.forget(store, one, now)
+    if gone:
+        await store.notes.erase(gone)
 
 
 async def remember_drafts(store: UnitOfWork, now: datetime) -> None:

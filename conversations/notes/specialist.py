@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from conversations import phrases
 from conversations.home.menu import home_row, show_home
+from conversations.incoming import Document, Photo, Voice
 from conversations.notes import cards, service
 from conversations.notes.cards import CODE
 from conversations.notes.kinds import NoteKind
@@ -99,8 +100,10 @@ async def write_note(
         source: the id of the message it came in, if not just now.
         reads_as_appointment: whether it could be meant as an appointment too.
     """
-    written = service.written(words if words is not None else turn.text)
-    if not written:
+    content = turn.incoming.content
+    is_file = words is None and isinstance(content, Voice | Photo | Document)
+    written = service.written(words if words is not None else turn.text or getattr(content, "caption", ""))
+    if not written and not is_file:
         await turn.say(
             message(
                 Line(phrases.unsupported()),
@@ -108,7 +111,16 @@ async def write_note(
             )
         )
         return
-    note = await service.begin(turn, written, source if source is not None else source_of(turn))
+    if words is None:
+        source = None if is_file else source_of(turn)
+    note = await service.begin(turn, written, source)
+    if isinstance(content, Voice | Photo | Document) and is_file:
+        refusal = await service.attach(turn, note, content)
+        if refusal is not None:
+            await turn.say(message(Line(refusal, "📎")))
+            if not written:
+                await service.undo(turn.store, note, turn.now)
+                return
     await turn.open(CODE, ABOUT, {"note": note.id, "named": list(named), "meeting": reads_as_appointment})
     await ask_about(turn, note)
 
@@ -127,10 +139,17 @@ async def write_more(turn: Turn) -> None:
         await write_note(turn)
         return
     note, participant = found
-    words = service.written(turn.text)
-    if not words:
-        await turn.say(message(Line(phrases.unsupported())))
-    elif not service.go_on(note, words, source_of(turn), turn.now):
+    content = turn.incoming.content
+    if isinstance(content, Voice | Photo | Document):
+        refusal = await service.attach(turn, note, content)
+        words, source = service.written(getattr(content, "caption", "")), None
+        if refusal is not None:
+            await turn.say(message(Line(refusal, "📎")))
+    else:
+        words, source = service.written(turn.text), source_of(turn)
+        if not words:
+            await turn.say(message(Line(phrases.unsupported())))
+    if words and not service.go_on(note, words, source, turn.now):
         text = staff("This note is full. Finish it first, then write the rest as a new one.")
         await turn.say(message(Line(text, "✂️")))
     await show(turn, note, participant)
@@ -218,7 +237,7 @@ async def only_that_it_was(turn: Turn, _press: Press, note: Note, participant: P
     """Not recorded: the talk was held, and nothing more is kept."""
     if participant is None:
         raise BadPressError
-    service.keep_only_that_it_was(note)
+    await service.keep_only_that_it_was(turn.store, note, turn.now)
     await _keep(turn, note, NoteKind.TALK, participant)
 
 
@@ -254,40 +273,6 @@ async def _keep(turn: Turn, note: Note, kind: NoteKind | None, participant: Part
     await service.keep(turn, note, kind, participant)
     await turn.close()
     await show(turn, note, participant, Line(staff("Kept."), "✅"))
-
-
-@part.button("away")
-@draft_only
-async def throw_away(turn: Turn, _press: Press, note: Note, participant: Participant | None) -> None:
-    """The draft goes; it can be brought back for a day."""
-    await service.undo(turn.store, note, turn.now)
-    await turn.close()
-    await turn.show(cards.undone_card(note, participant))
-
-
-@part.button("undo")
-@kept_only
-async def undo(turn: Turn, _press: Press, note: Note, participant: Participant | None) -> None:
-    """Takes a fresh note back."""
-    if not service.is_changeable(note, turn.now):
-        turn.toast(staff("This note is older than a day. You can add to it."))
-        await show(turn, note, participant)
-        return
-    await service.undo(turn.store, note, turn.now)
-    await turn.show(cards.undone_card(note, participant))
-
-
-@part.button("bring")
-@about_note(NoteState.UNDONE)
-async def bring_back(turn: Turn, _press: Press, note: Note, participant: Participant | None) -> None:
-    """As it was before it was taken back."""
-    note.state = NoteState.KEPT if note.kept_at is not None else NoteState.DRAFT
-    note.changed_at = turn.now
-    if note.state == NoteState.DRAFT:
-        await turn.open(CODE, ABOUT, {"note": note.id})
-    elif note.next_on is not None:
-        await service.set_next(turn, note, participant, note.next_on)
-    await show(turn, note, participant)
 
 
 @part.button("open")

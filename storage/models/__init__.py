@@ -21,7 +21,7 @@ from storage.models.errands import Errand, ErrandState
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.media import Media, MediaKind, MediaState, TranscriptState
-from storage.models.notes import Note, NoteAddition, NoteState, NoteVersion
+from storage.models.notes import Note, NoteAddition, NoteMedia, NoteState, NoteVersion
 from storage.models.packs import Pack
 from storage.models.people import (
     BlockedTimeRow,
@@ -71,6 +71,7 @@ __all__ = [
     "Meta",
     "Note",
     "NoteAddition",
+    "NoteMedia",
     "NoteState",
     "NoteVersion",
     "Occurrence",

@@ -69,6 +69,15 @@ class Note(Base):
     participant: Mapped[Participant | None] = relationship(lazy="raise")
 
 
+class NoteMedia(Base):
+    """A voice message, picture or file that belongs to a note."""
+
+    __tablename__ = "note_media"
+
+    media_id: Mapped[int] = mapped_column(ForeignKey("media.id"), primary_key=True, autoincrement=False)
+    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id", ondelete="CASCADE"), index=True)
+
+
 class NoteVersion(Base):
     """What a note said before it was changed within its first day; `fields` are column names and their words."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, true
 
-from storage.models import Membership, Note, NoteAddition, NoteState, NoteVersion, Participant, Role
+from storage.models import Media, Membership, Note, NoteAddition, NoteMedia, NoteState, NoteVersion, Participant, Role
 from storage.repositories.base import Repository
 
 MOST_DRAFTS = 5
@@ -150,15 +150,44 @@ class NoteRepository(Repository):
         )
         return (await self._session.scalars(query)).all()
 
-    async def erase_undone(self, before: datetime) -> Sequence[int]:
-        """Erases notes undone before this moment (UTC), with all they said; gives their ids."""
-        gone = Note.state == NoteState.UNDONE, Note.changed_at < before
-        ids = (await self._session.scalars(select(Note.id).where(*gone))).all()
-        if ids:
-            for table in (NoteVersion, NoteAddition):
-                await self._session.execute(delete(table).where(self._among(table.note_id, ids)))
-            await self._session.execute(delete(Note).where(self._among(Note.id, ids)))
-        return ids
+    async def attach(self, note_id: int, media_id: int) -> None:
+        """Lets something that was sent belong to a note."""
+        self._session.add(NoteMedia(note_id=note_id, media_id=media_id))
+        await self._session.flush()
+
+    async def media_of(self, note_id: int) -> Sequence[Media]:
+        """What was sent with a note, in order; what is gone by now too."""
+        query = (
+            select(Media)
+            .join(NoteMedia, NoteMedia.media_id == Media.id)
+            .join(Note, Note.id == NoteMedia.note_id)
+            .where(NoteMedia.note_id == note_id, self._readable())
+            .order_by(Media.id)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def note_of(self, media_id: int) -> Note | None:
+        """The note something belongs to; None where it belongs to none that is theirs to read."""
+        query = (
+            select(Note)
+            .join(NoteMedia, NoteMedia.note_id == Note.id)
+            .where(NoteMedia.media_id == media_id, self._readable())
+        )
+        return await self._session.scalar(query)
+
+    async def undone_before(self, before: datetime) -> Sequence[int]:
+        """The ids of notes that were undone before this moment (UTC)."""
+        return (
+            await self._session.scalars(
+                select(Note.id).where(Note.state == NoteState.UNDONE, Note.changed_at < before, self._readable())
+            )
+        ).all()
+
+    async def erase(self, note_ids: Collection[int]) -> None:
+        """Erases notes with all they said."""
+        for table in (NoteVersion, NoteAddition, NoteMedia):
+            await self._session.execute(delete(table).where(self._among(table.note_id, note_ids)))
+        await self._session.execute(delete(Note).where(self._among(Note.id, note_ids)))
 
     async def stale_drafts(self, changed_before: datetime) -> Sequence[Note]:
         """Drafts nobody has gone on with since this moment (UTC)."""

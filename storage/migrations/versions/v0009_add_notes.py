@@ -57,6 +57,18 @@ def upgrade() -> None:
     undone = sa.text("state = 'undone'")
     op.create_index("ix_notes_undone", "notes", ["changed_at"], sqlite_where=undone, postgresql_where=undone)
     op.create_table(
+        "note_media",
+        sa.Column(
+            "media_id",
+            ID,
+            sa.ForeignKey("media.id", name="fk_note_media_media_id"),
+            primary_key=True,
+            autoincrement=False,
+        ),
+        reference("note_media", "note_id", "notes", ondelete="CASCADE"),
+    )
+    op.create_index("ix_note_media_note_id", "note_media", ["note_id"])
+    op.create_table(
         "note_versions",
         sa.Column("id", ID, primary_key=True),
         reference("note_versions", "note_id", "notes", ondelete="CASCADE"),
@@ -76,5 +88,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("note_additions", "note_versions", "notes"):
+    for table in ("note_additions", "note_versions", "note_media", "notes"):
         op.drop_table(table)
