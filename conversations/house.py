@@ -34,7 +34,14 @@ from conversations.job_proposals import specialist as job_proposals
 from conversations.letters import participant as letters
 from conversations.letters import specialist as staff_letters
 from conversations.media.errands import MEDIA_ERRANDS
+from conversations.media.service import ON_TRANSCRIPT
 from conversations.morning import specialist as morning
+from conversations.notes import enclosures, journal, listing, telling, undoing
+from conversations.notes import meant as notes_meant
+from conversations.notes import more as notes_more
+from conversations.notes import reading as notes_reading
+from conversations.notes import specialist as notes
+from conversations.notes.service import erase_undone, remember_drafts
 from conversations.onboarding import participant as onboarding
 from conversations.packs import employer_choice
 from conversations.packs import participant as packs
@@ -81,6 +88,7 @@ PARTS: tuple[Part, ...] = (
     staff_letters.part,
     job_answers.part,
     job_proposals.part,
+    notes.part,
     packs.part,
     staff_packs.part,
     phrase_cards.part,
@@ -103,6 +111,14 @@ ADDED = (
     changing,
     choosing,
     goal,
+    enclosures,
+    journal,
+    listing,
+    notes_meant,
+    notes_more,
+    notes_reading,
+    telling,
+    undoing,
     nudges,
     promising,
     suggesting,
@@ -113,6 +129,8 @@ ADDED = (
     asking,
 )
 
+ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
+
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 
 JOBS: dict[str, Job] = {
@@ -121,6 +139,8 @@ JOBS: dict[str, Job] = {
     "plan nudges": nudges.plan_nudges,
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
+    "erase undone notes": erase_undone,
+    "remember unfinished notes": remember_drafts,
     "forget pictures of letters": staff_letters.forget_pictures,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
@@ -128,7 +148,12 @@ JOBS: dict[str, Job] = {
 
 Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str] | None]]
 
-EXPORTS: dict[str, Export] = {LOG: log_file, PROFILE: profile_file}
+EXPORTS: dict[str, Export] = {
+    LOG: log_file,
+    PROFILE: profile_file,
+    journal.JOURNAL: journal.note_file,
+    **{f"{journal.JOURNAL}-{days}": partial(journal.period_file, days=days) for days in journal.PERIODS},
+}
 """What somebody can take along as a text file: name and text, of the participant of this id."""
 
 

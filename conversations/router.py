@@ -11,12 +11,15 @@ from conversations.incoming import (
     Blocked,
     Button,
     Command,
+    Document,
     Edited,
     Incoming,
+    Photo,
     Started,
     Text,
     Unblocked,
     Unsupported,
+    Voice,
 )
 from conversations.part import Part, StepHandler
 from conversations.press import BadPressError, read_payload
@@ -179,7 +182,7 @@ class Router:
     async def _default(self, turn: Turn) -> None:
         if self._outside(turn):
             return await self._doors.onboarding(turn)
-        if turn.is_specialist and isinstance(turn.incoming.content, Text):
+        if turn.is_specialist and isinstance(turn.incoming.content, Text | Voice | Photo | Document):
             return await self._doors.specialist_text(turn)
         if turn.is_participant:
             return await self._doors.participant_text(turn)

@@ -142,6 +142,12 @@ class Turn:
         else:
             await self.say(message, onboarding=onboarding)
 
+    async def show_composed(self, message_key: str, params: dict[str, Any]) -> None:
+        """Answers in the pressed bubble with what is composed when it is sent; its words are kept nowhere else."""
+        pressed = self.incoming.content
+        target = pressed.message_id if isinstance(pressed, Pressed) and pressed.message_id else None
+        await self._reply("edit" if target else "send", None, target, onboarding=False, composed=(message_key, params))
+
     async def take_away(self, message_id: int) -> None:
         """Removes a bubble of the bot's from the person's screen."""
         await self._reply("delete", None, message_id, onboarding=True)
@@ -150,21 +156,29 @@ class Turn:
         """Shows a short note over the chat; as a box to be closed when it must not be missed."""
         self.answer, self.alarm = text, alarm
 
-    async def _reply(self, action: str, message: Message | None, target: int | None, *, onboarding: bool) -> None:
+    async def _reply(
+        self,
+        action: str,
+        message: Message | None,
+        target: int | None,
+        *,
+        onboarding: bool,
+        composed: tuple[str, dict[str, Any]] | None = None,
+    ) -> None:
         if message is not None and self.is_participant and self.profile.discreet:
             message = with_exit(message)
         delivery = NewDelivery(
             key=f"reply:{self.incoming.update_id}:{len(self.replies)}",
             kind=DeliveryKind.REPLY,
             due=self.now,
-            message_key=SAID if message else DELETE,
+            message_key=composed[0] if composed else SAID if message else DELETE,
             person_id=self.person.id if self.person else None,
             participant_id=self.participant.id if self.participant else None,
             chat_id=self.incoming.chat_id,
             onboarding=onboarding or self.participant is None or not self.is_participant,
             action=action,
             target_message_id=target,
-            params={} if self.person else {"language": self.incoming.language_code or ""},
+            params=composed[1] if composed else {} if self.person else {"language": self.incoming.language_code or ""},
             content=pack_message(message) if message else None,
         )
         lease_until = self.machine_now + self.context.lease

@@ -18,6 +18,7 @@ from storage.repositories.job_log import JobLogRepository, ProposalRepository
 from storage.repositories.letters import LetterRepository
 from storage.repositories.media import MediaRepository
 from storage.repositories.meta import MetaRepository
+from storage.repositories.notes import NoteRepository
 from storage.repositories.packs import PackRepository
 from storage.repositories.participants import ParticipantRepository
 from storage.repositories.people import PersonRepository
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.job_log = JobLogRepository(session, scope)
         self.proposals = ProposalRepository(session, scope)
         self.letters = LetterRepository(session, scope)
+        self.notes = NoteRepository(session, scope)
         self.packs = PackRepository(session, scope)
         self.media = MediaRepository(session, scope)
         self.employers = EmployerRepository(session, scope)

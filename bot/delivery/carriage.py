@@ -128,9 +128,7 @@ class Carriage:
         left = self._left(parcel)
         try:
             async with asyncio.timeout(left):
-                return await perform(
-                    self._channel, delivery.action, parcel.chat_id, delivery.target_message_id, content
-                )
+                return await perform(self._channel, delivery.action, parcel.chat_id, parcel.target, content)
         except TimeoutError:
             return Uncertain("no answer before the lease ended")
         except Exception as error:

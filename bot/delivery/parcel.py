@@ -29,6 +29,7 @@ class Parcel:
         attachment: what goes with it, made already.
         standing: the profile it goes to, if it goes to a participant.
         lease_until: when another process may take the row over, by the machine's clock.
+        target: the bubble to edit or delete, if it does not send a new one.
     """
 
     delivery: Outgoing
@@ -38,6 +39,7 @@ class Parcel:
     attachment: MadeAttachment | None
     standing: Standing | None
     lease_until: datetime
+    target: int | None = None
 
     def write(self) -> Content | None:
         """The bubble in the reader's language; None when the delivery takes one away."""

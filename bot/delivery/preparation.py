@@ -22,6 +22,7 @@ from locales.message import Message
 from storage.database import Database
 from storage.models import DeliveryKind, DeliveryState
 from storage.outgoing import Claimed, Outgoing
+from storage.repositories.deliveries import OF
 from storage.repositories.delivery_outcomes import Result
 from storage.unit_of_work import UnitOfWork
 
@@ -184,7 +185,11 @@ class Preparation:
             except AttachmentError as error:
                 batch.end(row, End(DeliveryState.FAILED, str(error)), standing)
                 continue
-            parcels.append(Parcel(row, leave.chat_id, reader, content, attachment, standing, lease_until))
+            target = await _target(store, row)
+            if row.action == "delete" and target is None:
+                batch.end(row, End(DeliveryState.SUPERSEDED, "nothing to change"), standing)
+                continue
+            parcels.append(Parcel(row, leave.chat_id, reader, content, attachment, standing, lease_until, target))
         return parcels
 
     async def _pay(self, store: UnitOfWork, leaving: int, paid: int, machine_now: datetime) -> bool:
@@ -217,6 +222,14 @@ async def _dressed(
         specialist = await store.people.get(standing.specialist_id)
         content = covered(specialist.name, row.id)
     return marked_as_repeat(content) if row.repeats_id is not None else content
+
+
+async def _target(store: UnitOfWork, row: Outgoing) -> int | None:
+    """The bubble to change: the one known when it was planned, or the one another delivery became since."""
+    if row.target_message_id is not None or OF not in row.params:
+        return row.target_message_id
+    shown = await store.deliveries.get(int(row.params[OF]))
+    return shown.message_id if shown is not None else None
 
 
 async def _attachment(

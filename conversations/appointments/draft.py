@@ -27,7 +27,8 @@ class Draft:
 
     `day` and `clock` are wall-clock at the venue. `occurrence_id` is set when an existing occurrence is being moved;
     then only time, place and length can change. `token` tells this draft from another one of the same chat, so that
-    an old card's button never saves what it does not show.
+    an old card's button never saves what it does not show. `line` is what was typed outside any dialogue, `source` the
+    id of its message, in case that it was meant as a note.
     """
 
     participant_ids: tuple[int, ...] = ()
@@ -46,6 +47,8 @@ class Draft:
     occurrence_id: int | None = None
     programme_id: int | None = None
     token: int | None = None
+    line: str | None = None
+    source: int | None = None
 
     @property
     def start(self) -> datetime | None:

@@ -213,5 +213,7 @@ def _rows(draft: Draft, version: int, *, savable: bool, warned: bool) -> tuple[t
     else:
         rows.append((day, clock))
         rows.append((place,))
-    rows.append((Button(staff("Throw away"), payload("as", "away"), icon="🗑"),))
-    return tuple(rows)
+    last = [Button(staff("Throw away"), payload("as", "away"), icon="🗑")]
+    if draft.line is not None:
+        last.insert(0, Button(staff("It is a note"), payload("as", "note"), icon="📝"))
+    return (*rows, tuple(last))

@@ -12,6 +12,7 @@ from conversations.appointments.messages import (
     said_lines,
     short_norwegian,
 )
+from conversations.packs.contents import pack_kind
 from conversations.press import Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
@@ -115,10 +116,17 @@ async def show_card(
             occurrence,
             turn.profile.travel_minutes,
             said=said,
-            buttons=(*rows, *below),
+            buttons=(*rows, *_pack_row(occurrence), *below),
             series=True,
         ),
     )
+
+
+def _pack_row(occurrence: Occurrence) -> Rows:
+    """What helps to get ready, where the appointment has a pack."""
+    if pack_kind(occurrence.appointment) is None:
+        return ()
+    return ((Button(say("Get ready"), payload("pk", "show", occurrence.id), icon="🎒"),),)
 
 
 def _short(turn: Turn, occurrence: Occurrence, said: list[Line], buttons: Rows) -> Message:

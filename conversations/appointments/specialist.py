@@ -23,8 +23,9 @@ from conversations.appointments.one_line.parsed import Named, Parsed
 from conversations.appointments.service import make_appointment
 from conversations.appointments.staff_views import note_change, show_agenda, show_occurrence
 from conversations.appointments.venue_time import resolve
+from conversations.notes.specialist import write_note
 from conversations.part import Audience, Part
-from conversations.press import Press, payload
+from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, message
 from locales.text import staff
@@ -33,12 +34,16 @@ from storage.models import Occurrence
 part = Part(CODE, Audience.SPECIALIST)
 
 
-async def parse_line(turn: Turn, draft: Draft) -> Parsed:
-    """What the typed line says, among the specialist's own participants and the places of their programme."""
+async def parse_line(turn: Turn, draft: Draft, line: str | None = None) -> Parsed:
+    """What a line says, among the specialist's own participants and the places of their programme.
+
+    The line is the one just typed unless another is given.
+    """
+    line = line if line is not None else turn.text or ""
     participants = await turn.store.participants.of_specialist(turn.me.id)
     people = [Named(participant.id, participant.person.name) for participant in participants]
     first = await programme_of(turn, draft)
-    parsed = parse(turn.text or "", now=turn.local_now(first.timezone), people=people, places=[])
+    parsed = parse(line, now=turn.local_now(first.timezone), people=people, places=[])
     named = next((person for person in participants if person.id in parsed.people), None)
     chosen = await people_of(turn, draft)
     programme = named.programme if named and not chosen else first
@@ -47,25 +52,56 @@ async def parse_line(turn: Turn, draft: Draft) -> Parsed:
         for place in await turn.store.places.of_programme(programme.id)
         for name in place.name.values()
     ]
-    return parse(turn.text or "", now=turn.local_now(programme.timezone), people=people, places=places)
+    return parse(line, now=turn.local_now(programme.timezone), people=people, places=places)
+
+
+_WORDS_OF_A_STORY = 5
+
+
+def reads_as_appointment(parsed: Parsed) -> bool:
+    """Whether a line is meant as an appointment and not as a note of what happened.
+
+    It names a time and little besides; or with whom and which day; or it is nothing but one of these, which begins an
+    appointment. What is left over in many words is a story.
+    """
+    rest = sum(len(words.split()) for words in (parsed.leftover or "", *parsed.unknown_people))
+    if rest >= _WORDS_OF_A_STORY:
+        return False
+    if parsed.time is not None:
+        return bool(parsed.people or parsed.date) or rest == 0
+    if rest or (parsed.place_text and not parsed.people):
+        return False
+    return bool(parsed.people or parsed.date)
 
 
 async def from_line(turn: Turn) -> None:
-    """A line typed outside any dialogue: an appointment when it reads like one, else a hint how to write one."""
-    parsed = await parse_line(turn, Draft())
-    if not (parsed.people or parsed.date or parsed.time):
-        await turn.say(
-            message(
-                Line(staff("I could not read an appointment in this."), "🤔"),
-                Line(staff("Write for example: Amina Thursday 10:00 Library bring CV"), "✍️"),
-                buttons=(
-                    (Button(staff("New appointment"), payload("as", "new"), icon="📅"),),
-                    (Button(staff("Menu"), payload("h", "home"), icon="🏠"),),
-                ),
-            ),
-        )
+    """What is typed outside any dialogue: an appointment when it reads like one, else a note."""
+    if turn.text is None:
+        await write_note(turn)
         return
-    await show_draft(turn, Draft().with_line(parsed), remarks=remark_lines(parsed))
+    parsed = await parse_line(turn, Draft())
+    if reads_as_appointment(parsed):
+        draft = Draft(line=turn.text, source=getattr(turn.incoming.content, "message_id", None))
+        await show_draft(turn, draft.with_line(parsed), remarks=remark_lines(parsed))
+        return
+    could_be = parsed.time is not None or parsed.date is not None
+    await write_note(turn, parsed.people, reads_as_appointment=could_be)
+
+
+@part.button("note")
+async def a_note_after_all(turn: Turn, _press: Press) -> None:
+    """The line was meant as a note: it becomes one, and no appointment is made of it."""
+    draft = read_draft(turn)
+    if draft.line is None:
+        raise BadPressError
+    await turn.close()
+    await write_note(turn, draft.participant_ids, words=draft.line, source=draft.source or 0, reads_as_appointment=True)
+
+
+async def draft_from_words(turn: Turn, words: str, source: int) -> None:
+    """A note that was meant as an appointment."""
+    parsed = await parse_line(turn, Draft(), words)
+    await show_draft(turn, Draft(line=words, source=source).with_line(parsed), remarks=remark_lines(parsed))
 
 
 @part.step(LINE_STEP)

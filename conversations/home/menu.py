@@ -82,7 +82,7 @@ async def _specialist(turn: Turn) -> tuple[list[Line], Rows]:
             Button(staff("My participants"), payload("pp", "list"), icon="👥"),
             Button(staff("Next days"), payload("ag", "list"), icon="📅"),
         ),
-        _tasks(known),
+        (*_tasks(known), Button(staff("Notes"), payload("nt", "mine"), icon="📝")),
         (Button(staff("Invite a participant"), payload("in", "participant"), icon="✉️"),),
         *(() if turn.is_coordinator else _firms_and_places()),
     )

@@ -92,7 +92,10 @@ def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[B
                 Button(staff("Write"), payload("cs", "write", one), icon="💬"),
             ),
         )
-        rows.append((Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅"),))
+        lists = Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅")
+        rows.append((lists, Button(staff("Notes"), payload("nt", "list", one), icon="📝")))
+    else:
+        rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"),))
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

@@ -22,6 +22,7 @@ from storage.models.errands import Errand, ErrandState
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.media import Media, MediaKind, MediaState, TranscriptState
+from storage.models.notes import Note, NoteAddition, NoteMedia, NoteState, NoteVersion
 from storage.models.packs import Pack
 from storage.models.people import (
     BlockedTimeRow,
@@ -74,6 +75,11 @@ __all__ = [
     "MediaState",
     "Membership",
     "Meta",
+    "Note",
+    "NoteAddition",
+    "NoteMedia",
+    "NoteState",
+    "NoteVersion",
     "Occurrence",
     "OwnWords",
     "Pack",

@@ -25,6 +25,9 @@ PRIORITIES = {
 AGAIN = ":again"
 """What the key of a repeat ends with."""
 
+OF = "of"
+"""The parameter that names the delivery whose bubble is to be changed, where its message id is not known yet."""
+
 
 @dataclass(frozen=True)
 class NewDelivery:

@@ -130,7 +130,13 @@ class Stage:
             return
         screen = self.screens.setdefault(chat, [])
         if row.message_key == DELETE:
-            screen[:] = [bubble for bubble in screen if bubble.message_id != row.target_message_id]
+            of = row.params.get("of")
+            gone = [
+                one
+                for one in screen
+                if row.target_message_id in {one.message_id, None} and of in {one.delivery.id, None}
+            ]
+            screen[:] = [bubble for bubble in screen if bubble not in gone]
             return
         reader = Reader(person.language, person.reading) if person else Reader(self.phone_language, "own")  # type: ignore[arg-type]
         rendered = render(content, reader)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.encryption import EncryptedJson, EncryptedText, SecretKeyError, Vault, new_key
 from storage.key_rotation import rotate, sealed_tables
-from storage.models import Base, DeliveryKind, Invitation, Place, Role
+from storage.models import Base, DeliveryKind, Invitation, NoteAddition, NoteVersion, Place, Role
 from storage.repositories.deliveries import NewDelivery
 from storage.unit_of_work import UnitOfWork
 from tests.postgres import PostgresServer
@@ -27,6 +27,7 @@ from tests.storage.world import (
     make_item,
     make_letter,
     make_media,
+    make_note,
     make_occurrence,
     make_proposal,
     make_task,
@@ -94,6 +95,9 @@ async def write_about_a_participant(uow: UnitOfWork, team: Team, person_id: int)
     await uow.proposals.add(sealed(make_proposal(participant.id, person_id)))
     await uow.letters.add(sealed(make_letter(participant.id)))
     await uow.own_words.keep(sealed(make_words(participant.id)))
+    note = await uow.notes.add(sealed(make_note(team.programme_id, person_id, participant.id)))
+    await uow.notes.replaced(sealed(NoteVersion(note_id=note.id, replaced_at=NOW)))
+    await uow.notes.add_to(sealed(NoteAddition(note_id=note.id, author_id=person_id, added_at=NOW)))
 
 
 def raw_bytes(setting: str, folder: Path, server: PostgresServer) -> bytes:

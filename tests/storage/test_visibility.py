@@ -25,6 +25,7 @@ from tests.storage.world import (
     make_item,
     make_letter,
     make_media,
+    make_note,
     make_proposal,
     make_words,
 )
@@ -97,6 +98,19 @@ ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
         lambda uow, case: uow.tasks.count_due(case.specialist_id, NOW + LONG),
         lambda case: case.specialist_id,
     ),
+    "notes.get": (lambda uow, case: uow.notes.get(case.note_id), lambda case: case.specialist_id),
+    "notes.of_participant": (
+        lambda uow, case: uow.notes.of_participant(case.participant_id),
+        lambda case: case.specialist_id,
+    ),
+    "notes.between": (
+        lambda uow, case: uow.notes.between(case.participant_id, NOW.date(), NOW.date()),
+        lambda case: case.specialist_id,
+    ),
+    "notes.versions": (lambda uow, case: uow.notes.versions(case.note_id), lambda case: case.specialist_id),
+    "notes.additions": (lambda uow, case: uow.notes.additions(case.note_id), lambda case: case.specialist_id),
+    "notes.media_of": (lambda uow, case: uow.notes.media_of(case.note_id), lambda case: case.specialist_id),
+    "notes.note_of": (lambda uow, case: uow.notes.note_of(case.media_id), lambda case: case.specialist_id),
     "deliveries.get": (lambda uow, case: uow.deliveries.get(case.delivery_id), lambda case: case.person_id),
     "media.get": (lambda uow, case: uow.media.get(case.media_id), lambda case: case.person_id),
     "media.locked": (lambda uow, case: uow.media.locked(case.media_id), lambda case: case.person_id),
@@ -157,6 +171,9 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "checklists.add": lambda uow, case: uow.checklists.add(case.participant_id, "cv", 1, NOW, seen_at=None),
     "checklists.add_item": lambda uow, case: uow.checklists.add_item(make_item(case.checklist_id, 1)),
     "packs.prepare": lambda uow, case: uow.packs.prepare(case.appointment_id),
+    "notes.add": lambda uow, case: uow.notes.add(
+        make_note(case.team.programme_id, case.specialist_id, case.participant_id),
+    ),
     "letters.add": lambda uow, case: uow.letters.add(make_letter(case.participant_id)),
     "proposals.add": lambda uow, case: uow.proposals.add(make_proposal(case.participant_id, case.specialist_id)),
     "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
@@ -177,6 +194,9 @@ FOR_THE_SYSTEM = {
     "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
     "appointments.add", "appointments.reload", "appointments.add_occurrences", "appointments.keep_answer",
     "appointments.clear_answers",
+    # Of one's own alone, by one's own id; the housekeeping's; and of a note that was found for them before.
+    "notes.drafts_of", "notes.own", "notes.last_about", "notes.stale_drafts", "notes.undone_before", "notes.erase",
+    "notes.replaced", "notes.add_to", "notes.attach",
     # Of a list or an item that was found for them before.
     "checklists.add_library_items", "checklists.remove_item", "job_log.remove",
     # The packs of appointments that were found for them before.

@@ -25,6 +25,9 @@ from storage.models import (
     Media,
     MediaKind,
     MediaState,
+    Note,
+    NoteAddition,
+    NoteVersion,
     Occurrence,
     OwnWords,
     Place,
@@ -75,6 +78,7 @@ class Case:
     proposal_id: int
     check_in_id: int
     letter_id: int
+    note_id: int
     media_id: int
 
     @property
@@ -169,8 +173,12 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     letter = make_letter(participant.id)
     await uow.letters.add(letter)
     await uow.packs.prepare(appointment.id)
+    note = await uow.notes.add(make_note(team.programme_id, helper.id, participant.id))
+    await uow.notes.replaced(NoteVersion(note_id=note.id, fields={"words": "før"}, replaced_at=NOW))
+    await uow.notes.add_to(NoteAddition(note_id=note.id, author_id=helper.id, words="mer", added_at=NOW))
     media = make_media(team.programme_id, person.id)
     await uow.media.add(media)
+    await uow.notes.attach(note.id, media.id)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -189,6 +197,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         application_id=application.id,
         proposal_id=proposal.id,
         letter_id=letter.id,
+        note_id=note.id,
         media_id=media.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
@@ -248,6 +257,24 @@ def make_media(programme_id: int, owner_id: int) -> Media:
 
 def make_letter(participant_id: int) -> Letter:
     return Letter(participant_id=participant_id, picture="photo:1", sent_at=NOW)
+
+
+def make_note(programme_id: int, author_id: int, participant_id: int | None) -> Note:
+    return Note(
+        programme_id=programme_id,
+        author_id=author_id,
+        participant_id=participant_id,
+        kind="talk",
+        happened_on=NOW.date(),
+        steps=[],
+        words="Vi snakket",
+        state="kept",
+        held_only=False,
+        sources=[],
+        made_at=NOW,
+        changed_at=NOW,
+        kept_at=NOW,
+    )
 
 
 def make_consent(participant_id: int, recorded_by_id: int) -> Consent:
