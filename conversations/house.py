@@ -21,6 +21,10 @@ from conversations.contact import participant as participant_contact
 from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
 from conversations.discreet import participant as discreet
+from conversations.events import coordinator as coordinator_events
+from conversations.events import details, exporting, history, placements, report_screen
+from conversations.events import own as staff_events
+from conversations.events import specialist as recording
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -80,6 +84,8 @@ PARTS: tuple[Part, ...] = (
     staff_packs.part,
     phrase_cards.part,
     profile.part,
+    staff_events.part,
+    coordinator_events.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -100,6 +106,11 @@ ADDED = (
     nudges,
     promising,
     suggesting,
+    recording,
+    details,
+    history,
+    placements,
+    report_screen,
 )
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
@@ -111,14 +122,25 @@ JOBS: dict[str, Job] = {
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
     "forget pictures of letters": staff_letters.forget_pictures,
+    "plan reviews of placements": placements.plan_reviews,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
 
 
-Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str] | None]]
+Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str | bytes] | None]]
 
-EXPORTS: dict[str, Export] = {LOG: log_file, PROFILE: profile_file}
-"""What somebody can take along as a text file: name and text, of the participant of this id."""
+EXPORTS: dict[str, Export] = {
+    LOG: log_file,
+    PROFILE: profile_file,
+    exporting.ONE_CSV: exporting.one_as_csv,
+    exporting.ONE_XLSX: exporting.one_as_xlsx,
+    exporting.ALL_CSV: exporting.all_as_csv,
+    exporting.ALL_XLSX: exporting.all_as_xlsx,
+}
+"""What somebody can take along as a file: its name and its text or bytes, of the participant or programme of this id.
+
+Whether they may have it is asked where the button is pressed.
+"""
 
 
 _home = partial(newcomer.welcome_in, home=menu.show_home)

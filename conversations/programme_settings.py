@@ -21,6 +21,7 @@ class ProgrammeSettings:
         remind_evening: whether there is a reminder on the evening before.
         remind_leave: whether there is a reminder when it is time to leave home.
         work_from: when the staff's working day begins.
+        placement_review_weeks: how many weeks after its start a placement is looked at: has it led to paid work?
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
     """
@@ -35,6 +36,7 @@ class ProgrammeSettings:
     work_from: time = time(8)
     work_to: time = time(16)
     only_at_work: bool = False
+    placement_review_weeks: int = 4
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

@@ -10,6 +10,7 @@ from storage.repositories.check_ins import CheckInRepository
 from storage.repositories.checklists import ChecklistRepository, OwnWordsRepository
 from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
+from storage.repositories.events import EventRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
@@ -19,6 +20,7 @@ from storage.repositories.packs import PackRepository
 from storage.repositories.participants import ParticipantRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.programmes import PlaceRepository, ProgrammeRepository
+from storage.repositories.reports import ReportRepository
 from storage.repositories.send_budget import SendBudgetRepository
 from storage.visibility import SYSTEM, Scope
 
@@ -45,6 +47,8 @@ class UnitOfWork:
         self.proposals = ProposalRepository(session, scope)
         self.letters = LetterRepository(session, scope)
         self.packs = PackRepository(session, scope)
+        self.events = EventRepository(session, scope)
+        self.reports = ReportRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
         self.queue = DeliveryQueue(session, scope)

@@ -12,7 +12,7 @@ from conversations.programme.choices import CHOICES, Value, differences
 from conversations.programme_settings import ProgrammeSettings
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
-from locales.text import At, Text, staff
+from locales.text import At, Text, staff, staff_n
 from storage.models import ParticipantStatus, Programme, Role
 
 part = Part("pg", Audience.COORDINATOR)
@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "lead": ("le",),
     "which": ("rm", "re", "rl"),
     "work": ("wf", "wt", "wo"),
+    "placements": ("pr",),
 }
 """Which choices stand on a page together."""
 
@@ -80,8 +81,9 @@ _PAGE_NAMES: dict[str, Text] = {
     "lead": staff("The last reminder"),
     "which": staff("Which reminders"),
     "work": staff("Working hours"),
+    "placements": staff("Review of placements"),
 }
-_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗"}
+_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗", "placements": "🧰"}
 
 
 def _headline(page: str, settings: ProgrammeSettings) -> Text:
@@ -100,6 +102,13 @@ def _headline(page: str, settings: ProgrammeSettings) -> Text:
         case "which":
             count = sum((settings.remind_when_made, settings.remind_evening, settings.remind_leave))
             return staff("{count} of 3 reminders are sent.", count=count)
+        case "placements":
+            weeks = settings.placement_review_weeks
+            return staff_n(
+                "A placement is looked at after {count} week.",
+                "A placement is looked at after {count} weeks.",
+                count=weeks,
+            )
         case _:
             return staff("At work from {start} until {end}.", start=At(settings.work_from), end=At(settings.work_to))
 
@@ -118,6 +127,10 @@ def _time_at(value: Value) -> Text:
 
 def _minutes(value: Value) -> Text:
     return staff("{minutes} minutes before", minutes=int(value) if isinstance(value, int) else 0)
+
+
+def _weeks(value: Value) -> Text:
+    return staff_n("{count} week", "{count} weeks", count=int(value) if isinstance(value, int) else 0)
 
 
 def _at(value: Value) -> At:
@@ -153,6 +166,7 @@ _LABELS: dict[str, Labels] = {
     "wf": _time_from,
     "wt": _time_until,
     "wo": _only_at_work,
+    "pr": _weeks,
 }
 
 

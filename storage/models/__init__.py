@@ -17,6 +17,7 @@ from storage.models.deliveries import (
     Task,
     TaskState,
 )
+from storage.models.events import ContractForm, EndReason, Event, EventGoal, EventKind, Sector
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.packs import Pack
@@ -47,12 +48,17 @@ __all__ = [
     "ChecklistRow",
     "CodeAttempts",
     "Consent",
+    "ContractForm",
     "DailyRound",
     "Delivery",
     "DeliveryKind",
     "DeliveryState",
     "Dialogue",
     "Doer",
+    "EndReason",
+    "Event",
+    "EventGoal",
+    "EventKind",
     "InboxEntry",
     "Invitation",
     "ItemState",
@@ -72,6 +78,7 @@ __all__ = [
     "Programme",
     "ProposalAnswer",
     "Role",
+    "Sector",
     "SendBudget",
     "Task",
     "TaskState",
