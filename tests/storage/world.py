@@ -16,6 +16,8 @@ from storage.models import (
     DeliveryKind,
     DeliveryState,
     Doer,
+    Event,
+    EventKind,
     ItemState,
     JobApplication,
     JobProposal,
@@ -66,6 +68,7 @@ class Case:
     proposal_id: int
     check_in_id: int
     letter_id: int
+    event_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -146,6 +149,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     letter = make_letter(participant.id)
     await uow.letters.add(letter)
     await uow.packs.prepare(appointment.id)
+    event = await uow.events.add(make_event(team.programme_id, participant.id, helper.id))
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -164,6 +168,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         application_id=application.id,
         proposal_id=proposal.id,
         letter_id=letter.id,
+        event_id=event.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
@@ -205,6 +210,20 @@ def make_proposal(participant_id: int, specialist_id: int) -> JobProposal:
 
 def make_letter(participant_id: int) -> Letter:
     return Letter(participant_id=participant_id, picture="photo:1", sent_at=NOW)
+
+
+def make_event(programme_id: int, participant_id: int, recorded_by_id: int) -> Event:
+    return Event(
+        programme_id=programme_id,
+        participant_id=participant_id,
+        kind=EventKind.PLACEMENT_START,
+        on=NOW.date(),
+        employer_name="Bakeriet",
+        review_on=NOW.date(),
+        source="tap:1",
+        recorded_by_id=recorded_by_id,
+        recorded_at=NOW,
+    )
 
 
 def make_consent(participant_id: int, recorded_by_id: int) -> Consent:
