@@ -246,7 +246,7 @@ async def _move(turn: Turn, participant: Participant, event: Event, day: date) -
         await _refuse(turn, event, refusal(fault, participant.person.name))
         return
     if day != event.on:
-        await move(turn.store, event, day, turn.now)
+        await move(turn.store, event, day, today_of(participant, turn.now), turn.now)
     await turn.close()
     await show_event(turn, participant, event, Line(staff("Saved."), "✅", strong=True))
 
@@ -264,7 +264,7 @@ async def undo_event(turn: Turn, _press: Press, participant: Participant, event:
     if fault is not None:
         await _refuse(turn, event, staff("Something later builds on this. Undo that first."))
         return
-    await undo(turn.store, event, turn.now)
+    await undo(turn.store, event, today_of(participant, turn.now), turn.now)
     await turn.close()
     turn.toast(staff("It is undone."))
     await show_event(turn, participant, event)

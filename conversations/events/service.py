@@ -152,15 +152,30 @@ def _same_tap(one: Event, event: Event) -> bool:
     return one.start_id == event.start_id and one.recorded_at == event.recorded_at
 
 
-async def undo(store: UnitOfWork, event: Event, now: datetime) -> None:
-    """Takes it back, with what the same tap recorded; the order must have been judged before (`undo_fault`)."""
+async def undo(store: UnitOfWork, event: Event, today: date, now: datetime) -> None:
+    """Takes it back, with what the same tap recorded; the order must have been judged before (`undo_fault`).
+
+    Args:
+        store: of somebody who may see the participant.
+        event: what did not happen.
+        today: in the programme's zone.
+        now: UTC.
+    """
     if event.undone_at is not None:
         return
     for one in await store.events.undone_with(event, now):
         await _note(store, "event.undone", one, now)
         if one.kind == EventKind.PLACEMENT_START:
             await close_tasks(store.as_system(), review_cause(one.id), now)
+        if one.kind == EventKind.PLACEMENT_END and one.start_id is not None:
+            _ask_again(await store.events.get(one.start_id), today)
         await _follow(AFTER_UNDO, store, one, now)
+
+
+def _ask_again(start: Event | None, today: date) -> None:
+    """A review whose day has been was asked already, and one day is asked about once: so it comes tomorrow."""
+    if start is not None and start.review_on is not None and start.review_on <= today:
+        start.review_on = today + timedelta(days=1)
 
 
 async def day_fault(store: UnitOfWork, event: Event, on: date) -> Fault | None:
@@ -170,10 +185,11 @@ async def day_fault(store: UnitOfWork, event: Event, on: date) -> Fault | None:
     return new_fault(before, [moved if one.id == event.id else one for one in before])
 
 
-async def move(store: UnitOfWork, event: Event, on: date, now: datetime) -> None:
+async def move(store: UnitOfWork, event: Event, on: date, today: date, now: datetime) -> None:
     """Puts it on another day; what follows from it moves along. The order must have been judged (`day_fault`)."""
     if event.review_on is not None:
         event.review_on += on - event.on
+        _ask_again(event, today)
         await close_tasks(store.as_system(), review_cause(event.id), now)
     await change(store, event, {"on": on}, now)
     await store.flush()

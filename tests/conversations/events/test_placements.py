@@ -115,6 +115,26 @@ async def test_two_answers_are_one(scene: Scene, first: str, second: str) -> Non
     assert scene.stage.toasts[MARTA] == ["This has changed. Here is how it is now."]
 
 
+@pytest.mark.parametrize("answer", ["It has ended, no job", "Yes, a paid job"])
+async def test_an_answer_that_is_taken_back_is_asked_for_again(scene: Scene, answer: str) -> None:
+    event = await placement(scene)
+    await at(scene, REVIEW)
+    await scene.stage.press(MARTA, answer)
+    await scene.stage.press(MARTA, "Undo")
+    assert [(one.id, one.review_on) for one in await events_of(scene)] == [(event.id, date(2026, 12, 18))]
+    await at(scene, datetime(2026, 12, 18, 8, tzinfo=UTC))
+    assert len(await reviews(scene)) == 1
+
+
+async def test_a_start_that_is_moved_far_back_is_asked_about_at_once(scene: Scene) -> None:
+    event = await placement(scene)
+    await scene.stage.forge(MARTA, f"ev:day:{event.id}")
+    await scene.stage.write(MARTA, "1.9")
+    assert (await events_of(scene))[0].review_on == date(2026, 11, 21)
+    await at(scene, datetime(2026, 11, 23, 8, tzinfo=UTC))
+    assert len(await reviews(scene)) == 1
+
+
 async def test_from_the_list_of_tasks_it_is_one_tap_to_the_answers(scene: Scene) -> None:
     await placement(scene)
     await at(scene, REVIEW)
