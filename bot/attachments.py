@@ -151,13 +151,15 @@ async def _letter(store: UnitOfWork, data: str) -> FileIdentity:
 
 
 async def _export(store: UnitOfWork, data: str, now: datetime) -> NewFile:
-    """A text file; the mark at its beginning lets every program see that it is Unicode."""
+    """A file; the mark at the beginning of a text lets every program see that it is Unicode."""
     kind, _, number = data.partition(":")
     made = await EXPORTS[kind](store, int(number), now) if kind in EXPORTS and number.isdecimal() else None
     if made is None:
         raise AttachmentError("what was to be exported is gone")
-    name, text = made
-    return NewFile(_plain(text).encode("utf-8-sig", "replace"), name)
+    name, content = made
+    if isinstance(content, str):
+        content = _plain(content).encode("utf-8-sig", "replace")
+    return NewFile(content, name)
 
 
 def qr_png(link: str) -> bytes:

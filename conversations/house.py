@@ -24,6 +24,10 @@ from conversations.discreet import participant as discreet
 from conversations.employers import access as employers
 from conversations.employers import asking, contact, dialogue, register
 from conversations.errands.model import ErrandKind
+from conversations.events import coordinator as coordinator_events
+from conversations.events import details, exporting, history, placements, report_screen
+from conversations.events import own as staff_events
+from conversations.events import specialist as recording
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -94,6 +98,8 @@ PARTS: tuple[Part, ...] = (
     phrase_cards.part,
     profile.part,
     employers.part,
+    staff_events.part,
+    coordinator_events.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -127,6 +133,11 @@ ADDED = (
     dialogue,
     contact,
     asking,
+    recording,
+    details,
+    history,
+    placements,
+    report_screen,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
@@ -142,19 +153,27 @@ JOBS: dict[str, Job] = {
     "erase undone notes": erase_undone,
     "remember unfinished notes": remember_drafts,
     "forget pictures of letters": staff_letters.forget_pictures,
+    "plan reviews of placements": placements.plan_reviews,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
 
 
-Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str] | None]]
+Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str | bytes] | None]]
 
 EXPORTS: dict[str, Export] = {
     LOG: log_file,
     PROFILE: profile_file,
     journal.JOURNAL: journal.note_file,
     **{f"{journal.JOURNAL}-{days}": partial(journal.period_file, days=days) for days in journal.PERIODS},
+    exporting.ONE_CSV: exporting.one_as_csv,
+    exporting.ONE_XLSX: exporting.one_as_xlsx,
+    exporting.ALL_CSV: exporting.all_as_csv,
+    exporting.ALL_XLSX: exporting.all_as_xlsx,
 }
-"""What somebody can take along as a text file: name and text, of the participant of this id."""
+"""What somebody can take along as a file: its name and its text or bytes, of the participant or programme of this id.
+
+Whether they may have it is asked where the button is pressed.
+"""
 
 
 ERRANDS: dict[str, ErrandKind] = {**MEDIA_ERRANDS}

@@ -21,6 +21,8 @@ class ProgrammeSettings:
         remind_evening: whether there is a reminder on the evening before.
         remind_leave: whether there is a reminder when it is time to leave home.
         work_from: when the staff's working day begins.
+        placement_review_weeks: how many weeks after its start a placement is looked at: has it led to paid work? Those
+            that run already keep their day.
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
         employer_rest_days: how many days after a contact with an employer a colleague is warned; 0 for no warning.
@@ -37,6 +39,7 @@ class ProgrammeSettings:
     work_to: time = time(16)
     only_at_work: bool = False
     employer_rest_days: int = 90
+    placement_review_weeks: int = 4
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

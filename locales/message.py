@@ -41,8 +41,8 @@ class Attachment:
 
     Attributes:
         kind: `qr` (a picture of `data`, a link), `calendar` (an .ics file of the occurrence whose id is `data`),
-            `map` (a point, `data` is "latitude,longitude"), `export` (a text file, `data` is its kind and the id of
-            whom it is about, "jobs:12"), `letter` (the picture of the letter whose id is `data`, as long as it is
+            `map` (a point, `data` is "latitude,longitude"), `export` (a file, `data` is its kind and the id of whom or
+            what it is about, "jobs:12"), `letter` (the picture of the letter whose id is `data`, as long as it is
             kept), `media` (something kept by us, `data` is its id), or `photo`, `voice`, `document` (`data` is the
             channel's own file id).
         data: as `kind` says.

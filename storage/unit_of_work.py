@@ -12,6 +12,7 @@ from storage.repositories.deliveries import DeliveryRepository
 from storage.repositories.delivery_queue import DeliveryQueue
 from storage.repositories.employers import EmployerRepository
 from storage.repositories.errands import ASKED, ErrandRepository
+from storage.repositories.events import EventRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
@@ -23,6 +24,7 @@ from storage.repositories.packs import PackRepository
 from storage.repositories.participants import ParticipantRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.programmes import PlaceRepository, ProgrammeRepository
+from storage.repositories.reports import ReportRepository
 from storage.repositories.send_budget import SendBudgetRepository
 from storage.visibility import SYSTEM, Scope
 
@@ -52,6 +54,8 @@ class UnitOfWork:
         self.packs = PackRepository(session, scope)
         self.media = MediaRepository(session, scope)
         self.employers = EmployerRepository(session, scope)
+        self.events = EventRepository(session, scope)
+        self.reports = ReportRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
         self.queue = DeliveryQueue(session, scope)

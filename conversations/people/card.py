@@ -7,6 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.appointments.facts import kind_name, pictogram, start_of, when
+from conversations.events.stages import stage_on
+from conversations.events.words import STAGES
 from conversations.home.menu import home_row
 from conversations.people.busy_words import busy_line
 from conversations.people.standing import standing_of
@@ -25,7 +27,8 @@ async def show_card(turn: Turn, participant: Participant, *before: Line) -> None
     await turn.store.audit.note("participant.viewed", turn.now, participant_id=participant.id)
     consent = await turn.store.participants.standing_consent(participant.id)
     coming = await turn.store.appointments.upcoming(participant.id, turn.now, _NEXT)
-    lines = [*before, *_who(participant), *_agreement(participant, consent), *_week(participant), *_next(coming)]
+    lines = [*before, *_who(participant), *_agreement(participant, consent)]
+    lines += [*await _stage(turn, participant), *_week(participant), *_next(coming)]
     if participant.last_contact_at is not None:
         day = _day(participant.last_contact_at, participant)
         lines.append(Line(staff("You were last in contact on {day}.", day=day), "💬"))
@@ -60,6 +63,15 @@ def _agreement(participant: Participant, consent: Consent | None) -> list[Line]:
     return lines
 
 
+async def _stage(turn: Turn, participant: Participant) -> list[Line]:
+    """Where they stand by what happened; nothing where nothing is written down."""
+    events = await turn.store.events.of_participant(participant.id)
+    if not events:
+        return []
+    icon, words = STAGES[stage_on(events, _day(turn.now, participant).date)]
+    return [Line(words, icon)]
+
+
 def _week(participant: Participant) -> list[Line]:
     minutes = participant.travel_minutes
     if minutes is None:
@@ -92,10 +104,13 @@ def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[B
                 Button(staff("Write"), payload("cs", "write", one), icon="💬"),
             ),
         )
-        lists = Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅")
-        rows.append((lists, Button(staff("Notes"), payload("nt", "list", one), icon="📝")))
-    else:
-        rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"),))
+        rows.append(
+            (
+                Button(staff("What happened?"), payload("ev", "open", one), icon="📍"),
+                Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅"),
+            ),
+        )
+    rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"),))
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

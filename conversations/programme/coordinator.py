@@ -12,7 +12,7 @@ from conversations.programme.choices import CHOICES, Value, differences
 from conversations.programme_settings import ProgrammeSettings
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
-from locales.text import At, Text, staff
+from locales.text import At, Text, staff, staff_n
 from storage.models import ParticipantStatus, Programme, Role
 
 part = Part("pg", Audience.COORDINATOR)
@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "which": ("rm", "re", "rl"),
     "work": ("wf", "wt", "wo"),
     "employers": ("er",),
+    "placements": ("pr",),
 }
 """Which choices stand on a page together."""
 
@@ -82,30 +83,57 @@ _PAGE_NAMES: dict[str, Text] = {
     "which": staff("Which reminders"),
     "work": staff("Working hours"),
     "employers": staff("Employers"),
+    "placements": staff("Review of placements"),
 }
-_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗", "employers": "🏢"}
+_PAGE_ICONS = {
+    "quiet": "🌙",
+    "evening": "🌆",
+    "lead": "⏰",
+    "which": "🔔",
+    "work": "🕗",
+    "employers": "🏢",
+    "placements": "🧰",
+}
+
+
+def _quiet(settings: ProgrammeSettings) -> Text:
+    return staff("Quiet from {start} until {end}.", start=At(settings.quiet_from), end=At(settings.quiet_to))
+
+
+def _which(settings: ProgrammeSettings) -> Text:
+    count = sum((settings.remind_when_made, settings.remind_evening, settings.remind_leave))
+    return staff("{count} of 3 reminders are sent.", count=count)
+
+
+def _last(settings: ProgrammeSettings) -> Text:
+    minutes = settings.lead_minutes
+    return staff("The last reminder {minutes} minutes before, if the way is not known.", minutes=minutes)
+
+
+def _placements(settings: ProgrammeSettings) -> Text:
+    return staff_n(
+        "A placement is looked at after {count} week.",
+        "A placement is looked at after {count} weeks.",
+        count=settings.placement_review_weeks,
+    )
+
+
+_HEADLINES: dict[str, Callable[[ProgrammeSettings], Text]] = {
+    "quiet": _quiet,
+    "evening": lambda settings: staff("The evening before, a reminder at {time}.", time=At(settings.evening_at)),
+    "lead": _last,
+    "which": _which,
+    "work": lambda settings: staff(
+        "At work from {start} until {end}.", start=At(settings.work_from), end=At(settings.work_to)
+    ),
+    "employers": lambda settings: _rest(settings.employer_rest_days),
+    "placements": _placements,
+}
+"""What holds now, a line for each page."""
 
 
 def _headline(page: str, settings: ProgrammeSettings) -> Text:
-    match page:
-        case "quiet":
-            return staff(
-                "Quiet from {start} until {end}.",
-                start=At(settings.quiet_from),
-                end=At(settings.quiet_to),
-            )
-        case "evening":
-            return staff("The evening before, a reminder at {time}.", time=At(settings.evening_at))
-        case "lead":
-            return staff("The last reminder {minutes} minutes before, if the way is not known.",
-                         minutes=settings.lead_minutes)  # fmt: skip
-        case "which":
-            count = sum((settings.remind_when_made, settings.remind_evening, settings.remind_leave))
-            return staff("{count} of 3 reminders are sent.", count=count)
-        case "employers":
-            return _rest(settings.employer_rest_days)
-        case _:
-            return staff("At work from {start} until {end}.", start=At(settings.work_from), end=At(settings.work_to))
+    return _HEADLINES[page](settings)
 
 
 def _rest(days: int) -> Text:
@@ -128,6 +156,10 @@ def _time_at(value: Value) -> Text:
 
 def _minutes(value: Value) -> Text:
     return staff("{minutes} minutes before", minutes=int(value) if isinstance(value, int) else 0)
+
+
+def _weeks(value: Value) -> Text:
+    return staff_n("{count} week", "{count} weeks", count=int(value) if isinstance(value, int) else 0)
 
 
 def _at(value: Value) -> At:
@@ -168,6 +200,7 @@ _LABELS: dict[str, Labels] = {
     "wt": _time_until,
     "er": _rest_days,
     "wo": _only_at_work,
+    "pr": _weeks,
 }
 
 

@@ -90,6 +90,9 @@ async def _show(turn: Turn, task: Task) -> None:
     if task.kind == "letter":
         letter = int(task.key.rpartition(":")[2])
         rows.append((Button(staff("Look at the letter"), payload("le", "open", letter), icon="✉️"),))
+    if task.kind == "placement":
+        start = int(task.key.split(":")[1])
+        rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
     if task.state == TaskState.OPEN:
         rows += [
             (Button(staff("Done"), payload("tk", "done", task.id), icon="✅"),),

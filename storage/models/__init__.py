@@ -19,6 +19,7 @@ from storage.models.deliveries import (
 )
 from storage.models.employers import ContactAnswer, ContactKind, Employer, EmployerContact, EmployerQuestion
 from storage.models.errands import Errand, ErrandState
+from storage.models.events import ContractForm, EndReason, Event, EventGoal, EventKind, Sector
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.media import Media, MediaKind, MediaState, TranscriptState
@@ -53,6 +54,7 @@ __all__ = [
     "Consent",
     "ContactAnswer",
     "ContactKind",
+    "ContractForm",
     "DailyRound",
     "Delivery",
     "DeliveryKind",
@@ -62,8 +64,12 @@ __all__ = [
     "Employer",
     "EmployerContact",
     "EmployerQuestion",
+    "EndReason",
     "Errand",
     "ErrandState",
+    "Event",
+    "EventGoal",
+    "EventKind",
     "InboxEntry",
     "Invitation",
     "ItemState",
@@ -91,6 +97,7 @@ __all__ = [
     "Programme",
     "ProposalAnswer",
     "Role",
+    "Sector",
     "SendBudget",
     "Task",
     "TaskState",

@@ -24,6 +24,7 @@ from tests.storage.world import (
     make_application,
     make_appointment,
     make_employer,
+    make_event,
     make_item,
     make_letter,
     make_media,
@@ -95,6 +96,7 @@ async def write_about_a_participant(uow: UnitOfWork, team: Team, person_id: int)
     await uow.proposals.add(sealed(make_proposal(participant.id, person_id)))
     await uow.letters.add(sealed(make_letter(participant.id)))
     await uow.own_words.keep(sealed(make_words(participant.id)))
+    await uow.events.add(sealed(make_event(team.programme_id, participant.id, person_id)))
     note = await uow.notes.add(sealed(make_note(team.programme_id, person_id, participant.id)))
     await uow.notes.replaced(sealed(NoteVersion(note_id=note.id, replaced_at=NOW)))
     await uow.notes.add_to(sealed(NoteAddition(note_id=note.id, author_id=person_id, added_at=NOW)))

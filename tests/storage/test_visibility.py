@@ -22,6 +22,7 @@ from tests.storage.world import (
     make_appointment,
     make_consent,
     make_employer,
+    make_event,
     make_item,
     make_letter,
     make_media,
@@ -56,6 +57,17 @@ async def kept_after(uow: UnitOfWork, case: Case) -> bool:
     return case.media_id in {media_id for media_id, _ in await uow.media.kept_after(case.media_id - 1, 9)}
 
 
+async def to_review(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.events.to_review(case.team.programme_id, NOW.date())
+    return case.event_id in {one.id for one in found}
+
+
+async def undo(uow: UnitOfWork, case: Case) -> object:
+    event = await uow.as_system().events.get(case.event_id)
+    assert event is not None
+    return await uow.events.undone_with(event, NOW)
+
+
 ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "people.get": lambda uow, case: or_none(uow.people.get(case.person_id)),
     "people.with_memberships": lambda uow, case: or_none(uow.people.with_memberships(case.person_id)),
@@ -81,6 +93,15 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "check_ins.get": lambda uow, case: uow.check_ins.get(case.check_in_id),
     "check_ins.begun": began,
     "packs.of_appointments": lambda uow, case: uow.packs.of_appointments([case.appointment_id]),
+    "events.of_participant": lambda uow, case: uow.events.of_participant(case.participant_id),
+    "events.of_participants": lambda uow, case: uow.events.of_participants([case.participant_id]),
+    "events.get": lambda uow, case: uow.events.get(case.event_id),
+    "events.from_source": lambda uow, case: uow.events.from_source(case.participant_id, "tap:1"),
+    "events.sources": lambda uow, case: uow.events.sources(case.participant_id),
+    "events.to_review": to_review,
+    "reports.appointments_so_far": lambda uow, case: uow.reports.appointments_so_far([case.participant_id], NOW + LONG),
+    "reports.next_appointment": lambda uow, case: uow.reports.next_appointment([case.participant_id], NOW),
+    "reports.checklist_items": lambda uow, case: uow.reports.checklist_items([case.participant_id]),
     "letters.get": lambda uow, case: uow.letters.get(case.letter_id),
     "proposals.of_participant": lambda uow, case: uow.proposals.of_participant(case.participant_id),
     "proposals.get": lambda uow, case: uow.proposals.get(case.proposal_id),
@@ -177,6 +198,8 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "letters.add": lambda uow, case: uow.letters.add(make_letter(case.participant_id)),
     "proposals.add": lambda uow, case: uow.proposals.add(make_proposal(case.participant_id, case.specialist_id)),
     "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
+    "events.add": lambda uow, case: uow.events.add(make_event(case.team.programme_id, case.participant_id, 1)),
+    "events.undone_with": undo,
     "own_words.keep": lambda uow, case: uow.own_words.keep(make_words(case.participant_id)),
     "media.add": lambda uow, case: uow.media.add(make_media(case.team.programme_id, case.person_id)),
 }

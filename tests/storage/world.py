@@ -18,6 +18,8 @@ from storage.models import (
     DeliveryState,
     Doer,
     Employer,
+    Event,
+    EventKind,
     ItemState,
     JobApplication,
     JobProposal,
@@ -80,6 +82,7 @@ class Case:
     letter_id: int
     note_id: int
     media_id: int
+    event_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -179,6 +182,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     media = make_media(team.programme_id, person.id)
     await uow.media.add(media)
     await uow.notes.attach(note.id, media.id)
+    event = await uow.events.add(make_event(team.programme_id, participant.id, helper.id))
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -199,6 +203,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         letter_id=letter.id,
         note_id=note.id,
         media_id=media.id,
+        event_id=event.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
@@ -274,6 +279,20 @@ def make_note(programme_id: int, author_id: int, participant_id: int | None) -> 
         made_at=NOW,
         changed_at=NOW,
         kept_at=NOW,
+    )
+
+
+def make_event(programme_id: int, participant_id: int, recorded_by_id: int) -> Event:
+    return Event(
+        programme_id=programme_id,
+        participant_id=participant_id,
+        kind=EventKind.PLACEMENT_START,
+        on=NOW.date(),
+        employer_name="Bakeriet",
+        review_on=NOW.date(),
+        source="tap:1",
+        recorded_by_id=recorded_by_id,
+        recorded_at=NOW,
     )
 
 

@@ -42,6 +42,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         "3 of 3 reminders are sent.",
         "At work from 08:00 until 16:00.",
         "was in contact with the same employer in the last 90 days.",
+        "A placement is looked at after 4 weeks.",
     ):
         assert line in text
 
@@ -61,6 +62,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         ("Employers", "30 days", "employer_rest_days", 30),
         ("Employers", "180 days", "employer_rest_days", 180),
         ("Employers", "No warning", "employer_rest_days", 0),
+        ("Review of placements", "8 weeks", "placement_review_weeks", 8),
     ],
 )
 async def test_each_setting_is_a_button(scene: Scene, page: str, press: str, field: str, value: object) -> None:
