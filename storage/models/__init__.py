@@ -33,6 +33,7 @@ from storage.models.people import (
     Programme,
     Role,
 )
+from storage.models.talk import TalkMessage
 
 __all__ = [
     "Answer",
@@ -73,6 +74,7 @@ __all__ = [
     "ProposalAnswer",
     "Role",
     "SendBudget",
+    "TalkMessage",
     "Task",
     "TaskState",
     "WhyNot",

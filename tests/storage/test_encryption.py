@@ -24,6 +24,7 @@ from tests.storage.world import (
     make_letter,
     make_occurrence,
     make_proposal,
+    make_talk,
     make_task,
     make_team,
     make_words,
@@ -75,6 +76,9 @@ async def write_secrets(database: Database) -> int:
         letter = make_letter(participant.id)
         letter.picture = FREE_TEXT
         await uow.letters.add(letter)
+        talk = make_talk(team, participant.id, person.id)
+        talk.words = talk.file = talk.translation = FREE_TEXT
+        await uow.talk.add(talk)
         said = make_words(participant.id)
         said.words, said.voice = FREE_TEXT, FREE_TEXT
         await uow.own_words.keep(said)

@@ -24,6 +24,7 @@ from storage.models import (
     OwnWords,
     Place,
     Role,
+    TalkMessage,
     Task,
 )
 from storage.repositories.deliveries import NewDelivery
@@ -66,11 +67,17 @@ class Case:
     proposal_id: int
     check_in_id: int
     letter_id: int
+    talk_id: int
 
     @property
     def insiders(self) -> set[int]:
         """Who may know of it."""
         return {self.person_id, self.specialist_id, self.team.coordinator_id}
+
+    @property
+    def the_two(self) -> set[int]:
+        """Who may read what they say to each other."""
+        return {self.person_id, self.specialist_id}
 
 
 @dataclass(frozen=True)
@@ -146,6 +153,8 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     letter = make_letter(participant.id)
     await uow.letters.add(letter)
     await uow.packs.prepare(appointment.id)
+    await uow.talk.add(make_talk(team, participant.id, helper.id))
+    (said,) = await uow.talk.of_participant(participant.id)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -164,6 +173,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         application_id=application.id,
         proposal_id=proposal.id,
         letter_id=letter.id,
+        talk_id=said.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
@@ -205,6 +215,22 @@ def make_proposal(participant_id: int, specialist_id: int) -> JobProposal:
 
 def make_letter(participant_id: int) -> Letter:
     return Letter(participant_id=participant_id, picture="photo:1", sent_at=NOW)
+
+
+def make_talk(
+    team: Team, participant_id: int, staff_id: int, update_id: int = 1, *, from_participant: bool = True
+) -> TalkMessage:
+    return TalkMessage(
+        programme_id=team.programme_id,
+        participant_id=participant_id,
+        from_participant=from_participant,
+        staff_id=staff_id,
+        kind="text",
+        words="Waan daahay",
+        language="so",
+        said_at=NOW,
+        update_id=update_id,
+    )
 
 
 def make_consent(participant_id: int, recorded_by_id: int) -> Consent:
