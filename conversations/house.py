@@ -17,9 +17,10 @@ from conversations.checklists import participant as checklists
 from conversations.checklists import specialist as staff_checklists
 from conversations.composing import Composer, Composers
 from conversations.consent import specialist as specialist_consent
+from conversations.contact import forgetting, reach, so_far
 from conversations.contact import participant as participant_contact
-from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
+from conversations.contact.keeping import forget_old
 from conversations.discreet import participant as discreet
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
@@ -56,6 +57,7 @@ PARTS: tuple[Part, ...] = (
     menu.part,
     participant_contact.part,
     specialist_contact.part,
+    so_far.part,
     discreet.part,
     staff_tasks.part,
     screen.part,
@@ -100,6 +102,7 @@ ADDED = (
     nudges,
     promising,
     suggesting,
+    forgetting,
 )
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
@@ -111,6 +114,7 @@ JOBS: dict[str, Job] = {
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
     "forget pictures of letters": staff_letters.forget_pictures,
+    "forget old talk": forget_old,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
 

@@ -23,6 +23,7 @@ class ProgrammeSettings:
         work_from: when the staff's working day begins.
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
+        talk_kept_days: for how many days it is kept what participants and specialists say to each other.
     """
 
     quiet_from: time = time(21)
@@ -35,6 +36,7 @@ class ProgrammeSettings:
     work_from: time = time(8)
     work_to: time = time(16)
     only_at_work: bool = False
+    talk_kept_days: int = 365
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.appointments.facts import kind_name, pictogram, start_of, when
+from conversations.contact.service import so_far_button
 from conversations.home.menu import home_row
 from conversations.people.busy_words import busy_line
 from conversations.people.standing import standing_of
@@ -92,7 +93,11 @@ def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[B
                 Button(staff("Write"), payload("cs", "write", one), icon="💬"),
             ),
         )
-        rows.append((Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅"),))
+        rows.append(
+            (Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅"), so_far_button(participant))
+        )
+    else:
+        rows.append((so_far_button(participant),))
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

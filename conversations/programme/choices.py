@@ -52,6 +52,7 @@ CHOICES: Mapping[str, Choice] = {
     "wf": Choice("work_from", tuple(time(hour) for hour in (7, 8, 9, 10))),
     "wo": Choice("only_at_work", (False, True)),
     "wt": Choice("work_to", tuple(time(hour) for hour in (14, 15, 16, 17, 18))),
+    "tk": Choice("talk_kept_days", (90, 180, 365, 730)),
 }
 """By the word that stands in the button's payload."""
 

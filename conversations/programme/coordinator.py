@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "lead": ("le",),
     "which": ("rm", "re", "rl"),
     "work": ("wf", "wt", "wo"),
+    "talk": ("tk",),
 }
 """Which choices stand on a page together."""
 
@@ -80,8 +81,9 @@ _PAGE_NAMES: dict[str, Text] = {
     "lead": staff("The last reminder"),
     "which": staff("Which reminders"),
     "work": staff("Working hours"),
+    "talk": staff("How long talk is kept"),
 }
-_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗"}
+_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗", "talk": "💬"}
 
 
 def _headline(page: str, settings: ProgrammeSettings) -> Text:
@@ -100,6 +102,9 @@ def _headline(page: str, settings: ProgrammeSettings) -> Text:
         case "which":
             count = sum((settings.remind_when_made, settings.remind_evening, settings.remind_leave))
             return staff("{count} of 3 reminders are sent.", count=count)
+        case "talk":
+            days = settings.talk_kept_days
+            return staff("What participants and specialists say to each other is kept for {days} days.", days=days)
         case _:
             return staff("At work from {start} until {end}.", start=At(settings.work_from), end=At(settings.work_to))
 
@@ -118,6 +123,10 @@ def _time_at(value: Value) -> Text:
 
 def _minutes(value: Value) -> Text:
     return staff("{minutes} minutes before", minutes=int(value) if isinstance(value, int) else 0)
+
+
+def _days(value: Value) -> Text:
+    return staff("{days} days", days=int(value) if isinstance(value, int) else 0)
 
 
 def _at(value: Value) -> At:
@@ -153,6 +162,7 @@ _LABELS: dict[str, Labels] = {
     "wf": _time_from,
     "wt": _time_until,
     "wo": _only_at_work,
+    "tk": _days,
 }
 
 

@@ -41,6 +41,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         "The last reminder 120 minutes before",
         "3 of 3 reminders are sent.",
         "At work from 08:00 until 16:00.",
+        "What participants and specialists say to each other is kept for 365 days.",
     ):
         assert line in text
 
@@ -57,6 +58,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         ("Which reminders", "When to leave home: no", "remind_leave", False),
         ("Working hours", "From 09:00", "work_from", time(9)),
         ("Working hours", "Until 15:00", "work_to", time(15)),
+        ("How long talk is kept", "90 days", "talk_kept_days", 90),
     ],
 )
 async def test_each_setting_is_a_button(scene: Scene, page: str, press: str, field: str, value: object) -> None:
