@@ -17,7 +17,8 @@ from conversations.checklists import participant as checklists
 from conversations.checklists import specialist as staff_checklists
 from conversations.composing import Composer, Composers
 from conversations.consent import specialist as specialist_consent
-from conversations.contact import forgetting, reach, so_far
+from conversations.contact import coordinator as coordinator_contact
+from conversations.contact import forgetting, reach, so_far, waits_morning
 from conversations.contact import participant as participant_contact
 from conversations.contact import specialist as specialist_contact
 from conversations.contact.keeping import forget_old
@@ -58,6 +59,7 @@ PARTS: tuple[Part, ...] = (
     participant_contact.part,
     specialist_contact.part,
     so_far.part,
+    coordinator_contact.part,
     discreet.part,
     staff_tasks.part,
     screen.part,
@@ -103,6 +105,7 @@ ADDED = (
     promising,
     suggesting,
     forgetting,
+    waits_morning,
 )
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
@@ -115,6 +118,7 @@ JOBS: dict[str, Job] = {
     "plan check-ins": check_ins.plan_check_ins,
     "forget pictures of letters": staff_letters.forget_pictures,
     "forget old talk": forget_old,
+    "tell coordinators what waits": waits_morning.plan_waits,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
 

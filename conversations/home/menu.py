@@ -97,7 +97,10 @@ async def _coordinator(turn: Turn) -> Rows:
             Button(staff("Invite a specialist"), payload("in", "specialist"), icon="✉️"),
             Button(staff("The team"), payload("tm", "list"), icon="🧑‍🤝‍🧑"),
         ),
-        (Button(staff("What may not have arrived"), payload("tk", "troubles"), icon="📪"),),
+        (
+            Button(staff("What waits"), payload("ww", "list"), icon="⏳"),
+            Button(staff("What may not have arrived"), payload("tk", "troubles"), icon="📪"),
+        ),
         (Button(staff("Programme settings"), payload("pg", "open"), icon="🎛"),),
         *_places(),
     )
