@@ -17,9 +17,11 @@ from conversations.checklists import participant as checklists
 from conversations.checklists import specialist as staff_checklists
 from conversations.composing import Composer, Composers
 from conversations.consent import specialist as specialist_consent
+from conversations.contact import coordinator as coordinator_contact
+from conversations.contact import forgetting, reach, so_far, waits_morning
 from conversations.contact import participant as participant_contact
-from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
+from conversations.contact.keeping import forget_old
 from conversations.discreet import participant as discreet
 from conversations.employers import access as employers
 from conversations.employers import asking, contact, dialogue, register
@@ -72,6 +74,8 @@ PARTS: tuple[Part, ...] = (
     menu.part,
     participant_contact.part,
     specialist_contact.part,
+    so_far.part,
+    coordinator_contact.part,
     discreet.part,
     staff_tasks.part,
     screen.part,
@@ -138,6 +142,8 @@ ADDED = (
     history,
     placements,
     report_screen,
+    forgetting,
+    waits_morning,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
@@ -154,6 +160,8 @@ JOBS: dict[str, Job] = {
     "remember unfinished notes": remember_drafts,
     "forget pictures of letters": staff_letters.forget_pictures,
     "plan reviews of placements": placements.plan_reviews,
+    "forget old talk": forget_old,
+    "tell coordinators what waits": waits_morning.plan_waits,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
 

@@ -26,6 +26,7 @@ class ProgrammeSettings:
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
         employer_rest_days: how many days after a contact with an employer a colleague is warned; 0 for no warning.
+        talk_kept_days: for how many days it is kept what participants and specialists say to each other.
     """
 
     quiet_from: time = time(21)
@@ -40,6 +41,7 @@ class ProgrammeSettings:
     only_at_work: bool = False
     employer_rest_days: int = 90
     placement_review_weeks: int = 4
+    talk_kept_days: int = 365
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

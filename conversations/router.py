@@ -129,7 +129,7 @@ class Router:
         handler = self._open_step(turn)
         if handler is not None:
             return await self._step(turn, handler)
-        if isinstance(content, Unsupported) and not self._outside(turn):
+        if isinstance(content, Unsupported) and not self._outside(turn) and not turn.is_participant:
             return await turn.say(message(phrases.unsupported()))
         return await self._default(turn)
 

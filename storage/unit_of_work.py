@@ -26,6 +26,7 @@ from storage.repositories.people import PersonRepository
 from storage.repositories.programmes import PlaceRepository, ProgrammeRepository
 from storage.repositories.reports import ReportRepository
 from storage.repositories.send_budget import SendBudgetRepository
+from storage.repositories.talk import TalkRepository
 from storage.visibility import SYSTEM, Scope
 
 
@@ -64,6 +65,7 @@ class UnitOfWork:
         self.dialogues = DialogueRepository(session, scope)
         self.inbox = InboxRepository(session, scope)
         self.rounds = RoundRepository(session, scope)
+        self.talk = TalkRepository(session, scope)
         self.tasks = TaskRepository(session, scope)
         self.audit = AuditRepository(session, scope)
         self.meta = MetaRepository(session, scope)

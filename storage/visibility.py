@@ -1,7 +1,7 @@
 """Who may see what, in one place: every repository asks here and adds no rule of its own.
 
 A participant sees their own profile, a specialist their own participants, a coordinator the participants of their
-programmes; the system itself (the dispatcher, the housekeeping) sees all.
+programmes, and not what these say to their specialists; the system itself (the dispatcher, the housekeeping) sees all.
 
 Every subquery names the tables that are its own (`correlate_except`): a query that happens to use the same table must
 not make them mean its rows.
@@ -82,6 +82,15 @@ def visible_participant_id(participant_id: SQLColumnExpression[int | None], scop
         return true()
     about = select(Participant.id).where(Participant.id == participant_id, visible_participants(scope))
     return exists(about.correlate_except(Participant))
+
+
+def visible_talk(participant_id: ColumnElement[int], scope: Scope) -> ColumnElement[bool]:
+    """Whether this person may read what was said with this participant: the two who talk, and no coordinator."""
+    if scope.person_id is None:
+        return true()
+    one = aliased(Participant)
+    either = or_(one.person_id == scope.person_id, _specialist_now(one, scope))
+    return exists(select(one.id).where(one.id == participant_id, either).correlate_except(one))
 
 
 def visible_people(scope: Scope) -> ColumnElement[bool]:

@@ -8,11 +8,12 @@ from conversations.contact.reach import came_back
 from conversations.contact.said import said_in
 from conversations.contact.service import ask_for_call, pass_to_specialist, talk_button
 from conversations.home.menu import home_row
+from conversations.incoming import Contact
 from conversations.part import Audience, Part
 from conversations.press import Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, message
-from locales.text import brief, say
+from locales.text import Text, brief, say
 from storage.models import ParticipantStatus, Role
 
 part = Part("ct", Audience.PARTICIPANT)
@@ -39,9 +40,13 @@ async def who_helps_me(turn: Turn, _press: Press) -> None:
         message(
             *lines,
             brief=brief("{name} helps you. Your adviser decides about money.", name=name),
-            buttons=((talk_button(profile),), home_row()),
+            buttons=((talk_button(profile),), (_forget_button(),), home_row()),
         ),
     )
+
+
+def _forget_button() -> Button:
+    return Button(say("Delete our messages"), payload("ct", "forget"), icon="🗑")
 
 
 @part.button("talk")
@@ -70,7 +75,9 @@ async def talk(turn: Turn) -> None:
     name = profile.specialist.name
     said = said_in(turn.incoming.content)
     if said is None:
-        await turn.say(message(phrases.unsupported()))
+        is_contact = isinstance(turn.incoming.content, Contact)
+        sorry = no_numbers() if is_contact else phrases.unsupported()
+        await turn.say(message(Line(sorry), Line(expectation(turn, profile), "🕗"), buttons=(home_row(),)))
         return
     if said.too_long:
         await turn.say(
@@ -92,6 +99,11 @@ async def talk(turn: Turn) -> None:
     await turn.say(
         message(*lines, brief=brief("{name} gets your message.", name=name), buttons=tuple(buttons)),
     )
+
+
+def no_numbers() -> Text:
+    """A contact card was shared: private numbers stay private, whoever's they are."""
+    return say("I do not pass on phone numbers. You can write, speak, or send a picture.")
 
 
 @part.button("callme")

@@ -79,12 +79,21 @@ def to_specialist(name: str, said: Said) -> list[Message]:
     ]
 
 
-def to_participant(name: str, said: Said) -> list[Message]:
-    """The bubbles a participant gets when the staff member called `name` said this."""
+def to_participant(name: str, said: Said, quotation: str = "") -> list[Message]:
+    """The bubbles a participant gets when the staff member called `name` said this.
+
+    Args:
+        name: the staff member's.
+        said: what was said.
+        quotation: the beginning of the participant's own words that it answers; empty for none.
+    """
     bubbles = [
         _bubble(bubble, _own_headline(name, bubble.kind), say("{name} writes: {text}", name=name, text=bubble.text))
         for bubble in _bubbles(said)
     ]
+    if quotation:
+        line = Line(say("You wrote: {text}", text=quotation), "↩️")
+        bubbles[0] = replace(bubbles[0], lines=(line, *bubbles[0].lines))
     return [replace(bubble, brief=brief("Message from {name}.", name=name)) for bubble in bubbles]
 
 

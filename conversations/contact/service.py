@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from conversations.appointments.replies import CALL_TODAY
 from conversations.consent.service import responsible
 from conversations.contact.expectation import read_by
+from conversations.contact.keeping import keep_answer, keep_said
 from conversations.contact.said import Said, to_participant, to_specialist
+from conversations.contact.words import waits_since
 from conversations.press import payload
 from conversations.tasks.service import Rows, close_tasks, raise_task, raise_urgent_task
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
 from locales.text import Text, brief, say, staff
 from storage.models import Participant, ParticipantStatus
+from storage.repositories.talk import TALK
 
 
 def talk_button(participant: Participant) -> Button:
@@ -45,39 +49,64 @@ def call_rows(participant: Participant) -> Rows:
     )
 
 
+def so_far_button(participant: Participant) -> Button:
+    """What was said with this participant, for their specialist."""
+    return Button(staff("Talk so far"), payload("tt", "list", participant.id), icon="🗨")
+
+
 async def pass_to_specialist(turn: Turn, said: Said) -> None:
-    """Gives what the participant of this turn said to their specialist, who has one open task of it until answered."""
+    """Gives what the participant of this turn said to their specialist, who has one open task of it until answered.
+
+    Where the specialist has left, a coordinator learns that there is something, and the words wait for whoever helps
+    the participant next: coordinators do not read talk.
+    """
     participant = turn.profile
     reader = await responsible(turn.store.as_system(), participant)
-    bubbles = to_specialist(participant.person.name, said)
-    last = _with_rows(bubbles[-1], reply_rows(participant) if reader == participant.specialist_id else ())
-    for bubble in (*bubbles[:-1], last):
-        await turn.tell(reader, bubble, participant_id=participant.id)
+    await keep_said(turn, said, reader)
     participant.last_contact_at = turn.now
     await turn.store.audit.note("talk.to_specialist", turn.now, participant_id=participant.id, kind=said.kind)
-    await raise_task(
+    has_left = reader != participant.specialist_id
+    if not has_left:
+        rows = (*reply_rows(participant), (so_far_button(participant),))
+        await _tell(turn, participant, reader, to_specialist(participant.person.name, said), rows)
+    name = participant.person.name
+    await (raise_urgent_task if has_left else raise_task)(
         turn.store,
-        key=f"talk:{participant.id}:{turn.incoming.update_id}",
+        key=f"{_waits_for_answer(participant)}{turn.incoming.update_id}",
         programme_id=participant.programme_id,
         assignee_id=reader,
         participant_id=participant.id,
         kind="talk",
-        text=staff("{name} waits for an answer.", name=participant.person.name),
+        text=staff("{name} has written and has no specialist now. Only the next specialist reads it.", name=name)
+        if has_left
+        else waits_since(name, turn.now, participant.programme.timezone),
         due_at=read_by(turn, participant),
         now=turn.now,
-        unless_open=f"talk:{participant.id}:",
+        unless_open=_waits_for_answer(participant),
     )
 
 
-async def pass_to_participant(turn: Turn, participant: Participant, said: Said) -> None:
-    """Gives what the specialist of this turn said to this participant and nobody else; answers what waited."""
-    bubbles = to_participant(turn.me.name, said)
-    last = _with_rows(bubbles[-1], ((talk_button(participant),),))
-    for bubble in (*bubbles[:-1], last):
-        await turn.tell(participant.person_id, bubble, participant_id=participant.id)
+async def pass_to_participant(turn: Turn, participant: Participant, said: Said, quotation: str = "") -> None:
+    """Gives what the specialist of this turn said to this participant and nobody else; answers what waited.
+
+    Args:
+        turn: the specialist's.
+        participant: the specialist's own.
+        said: what was said.
+        quotation: the beginning of the participant's own words that it answers; empty for none.
+    """
+    bubbles = to_participant(turn.me.name, said, quotation)
+    await _tell(turn, participant, participant.person_id, bubbles, ((talk_button(participant),),))
+    await keep_answer(turn, participant, said)
     participant.last_contact_at = turn.now
     await turn.store.audit.note("talk.to_participant", turn.now, participant_id=participant.id, kind=said.kind)
-    await close_tasks(turn.store, f"talk:{participant.id}:", turn.now)
+    await close_tasks(turn.store, _waits_for_answer(participant), turn.now)
+
+
+async def _tell(turn: Turn, participant: Participant, reader_id: int, bubbles: list[Message], rows: Rows) -> None:
+    """Sends the bubbles, the last one with the rows; marked, so that what carried the words is forgotten with them."""
+    for bubble in (*bubbles[:-1], replace(bubbles[-1], buttons=rows)):
+        await turn.tell(reader_id, bubble, participant_id=participant.id, subject=TALK, subject_id=participant.id)
 
 
 async def ask_for_call(turn: Turn) -> None:
@@ -134,6 +163,10 @@ async def answer_call(turn: Turn, participant: Participant, sentence: Text, due:
     return True
 
 
+def _waits_for_answer(participant: Participant) -> str:
+    return f"talk:{participant.id}:"
+
+
 def _waits_for_call(participant: Participant) -> str:
     return f"call:{participant.id}:"
 
@@ -148,7 +181,3 @@ def obstacle(participant: Participant) -> Text | None:
     if not participant.person.reachable:
         return staff("{name} has closed the chat. Nothing can arrive now.", name=name)
     return None
-
-
-def _with_rows(bubble: Message, rows: Rows) -> Message:
-    return Message(bubble.lines, bubble.brief, rows, bubble.attachment)

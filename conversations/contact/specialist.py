@@ -10,15 +10,17 @@ from conversations.appointments.venue_time import resolve
 from conversations.contact.expectation import read_by
 from conversations.contact.said import Said, said_in
 from conversations.contact.service import answer_call, obstacle, pass_to_participant, reply_rows
+from conversations.contact.words import QUOTED, icon_of, moment, quoted
 from conversations.contact.working_days import working_day_after
 from conversations.home.menu import home_row
 from conversations.part import Audience, Part
 from conversations.people.own import object_id, own_participant
 from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn, settings_of
-from locales.message import Button, Line, message
+from locales.message import Button, Line, Message, message
 from locales.text import At, Day, Text, say, staff
-from storage.models import Participant
+from locales.user_text import shorten
+from storage.models import Participant, TalkMessage
 
 part = Part("cs", Audience.SPECIALIST)
 
@@ -41,13 +43,26 @@ async def begin(turn: Turn, press: Press) -> None:
     if hindrance is not None:
         await turn.say(message(Line(hindrance, "⏸"), buttons=(home_row(),)))
         return
-    await turn.open("cs", "write", {"to": participant.id})
-    await turn.say(
-        message(
-            Line(staff("Write or speak to {name}.", name=participant.person.name), "✏️", strong=True),
-            Line(staff("You see it once more before it goes.")),
-            buttons=((_CANCEL,),),
+    last = await turn.store.talk.last_from(participant.id)
+    await turn.open("cs", "write", {"to": participant.id, "about": last.id if last else None})
+    lines = [Line(staff("Write or speak to {name}.", name=participant.person.name), "✏️", strong=True)]
+    if last is not None:
+        await turn.store.audit.note("talk.read", turn.now, participant_id=participant.id)
+        lines.append(_last(last, participant))
+    lines.append(Line(staff("You see it once more before it goes.")))
+    await turn.say(message(*lines, buttons=((_CANCEL,),)))
+
+
+def _last(last: TalkMessage, participant: Participant) -> Line:
+    """What is answered: the beginning of it, and when it was said."""
+    return Line(
+        staff(
+            "{name} on {day} at {time}: {text}",
+            name=participant.person.name,
+            text=quoted(last),
+            **moment(last.said_at, participant.programme.timezone),
         ),
+        icon_of(last),
     )
 
 
@@ -74,15 +89,40 @@ async def take(turn: Turn) -> None:
             ),
         )
         return
-    token = turn.incoming.update_id
-    await turn.open("cs", "confirm", {"to": participant.id, "token": token, "said": said.stored()})
-    lines = [Line(staff("This goes to {name} and nobody else:", name=participant.person.name), "📨", strong=True)]
+    kept = {"token": turn.incoming.update_id, "said": said.stored(), "quote": bool(turn.draft.get("quote"))}
+    await turn.open("cs", "confirm", {"to": participant.id, "about": turn.draft.get("about"), **kept})
+    await turn.say(await _card(turn, participant))
+
+
+async def _card(turn: Turn, participant: Participant) -> Message:
+    """What goes and to whom; with what it answers, which may be quoted."""
+    draft = turn.draft
+    said, about = Said.read(draft["said"]), await _answered(turn, participant)
+    name = participant.person.name
+    lines = [Line(staff("This goes to {name} and nobody else:", name=name), "📨", strong=True)]
+    rows: list[tuple[Button, ...]] = [
+        (Button(staff("Send"), payload("cs", "send", draft["token"]), icon="✅"), _CANCEL)
+    ]
+    if draft["quote"] and about is not None and about.words:
+        lines.append(Line(staff("Quoted: {text}", text=quoted(about)), "↩️"))
     if said.kind != "text":
         lines.append(Line(_form(said), "📎"))
     if said.text:
         lines.append(Line(staff("{text}", text=said.text)))
-    send = Button(staff("Send"), payload("cs", "send", token), icon="✅")
-    await turn.say(message(*lines, buttons=((send, _CANCEL),)))
+    if about is not None and not draft["quote"]:
+        line = _last(about, participant)
+        lines += [Line(staff("It answers this, which is not sent:"), gap=True), line]
+    if about is not None and about.words:
+        label = staff("Quote what {name} wrote", name=name)
+        rows.append((Button(label, payload("cs", "quote", draft["token"]), icon="☑️" if draft["quote"] else "⬜"),))
+    return message(*lines, buttons=tuple(rows))
+
+
+async def _answered(turn: Turn, participant: Participant) -> TalkMessage | None:
+    """The message that stood on the screen when the answer was begun, if it is kept still."""
+    about = turn.draft.get("about")
+    found = await turn.store.talk.get(about) if about is not None else None
+    return found if found is not None and found.participant_id == participant.id else None
 
 
 def _form(said: Said) -> Text:
@@ -97,23 +137,42 @@ def _form(said: Said) -> Text:
             return staff("Your file")
 
 
-@part.button("send")
-async def send(turn: Turn, press: Press) -> None:
-    """Sends what the card showed, once; a card of another message sends nothing."""
+async def _drafted(turn: Turn, press: Press) -> Participant | None:
+    """Whom the draft goes to, where the pressed card is the draft's."""
     draft = turn.draft if turn.dialogue is not None and turn.dialogue.flow == "cs" else {}
     if "token" not in draft:
         turn.toast(staff("This was sent or cancelled before."))
-        return
+        return None
     if draft["token"] != press.number(0):
         turn.toast(staff("There is a newer message. Please look at that one."))
+        return None
+    return await _own(turn, draft["to"])
+
+
+@part.button("quote")
+async def quote(turn: Turn, press: Press) -> None:
+    """What is answered stands above the answer, or does not."""
+    participant = await _drafted(turn, press)
+    if participant is None or turn.dialogue is None:
         return
-    participant = await _own(turn, draft["to"])
+    await turn.open("cs", turn.dialogue.step, {**turn.draft, "quote": not turn.draft.get("quote")})
+    await turn.show(await _card(turn, participant))
+
+
+@part.button("send")
+async def send(turn: Turn, press: Press) -> None:
+    """Sends what the card showed, once; a card of another message sends nothing."""
+    participant = await _drafted(turn, press)
+    if participant is None:
+        return
+    draft, about = turn.draft, await _answered(turn, participant)
     await turn.close()
     hindrance = obstacle(participant)
     if hindrance is not None:
         await turn.show(message(Line(hindrance, "⏸"), buttons=(home_row(),)))
         return
-    await pass_to_participant(turn, participant, Said.read(draft["said"]))
+    quotation = shorten(about.words, QUOTED) if draft.get("quote") and about is not None and about.words else ""
+    await pass_to_participant(turn, participant, Said.read(draft["said"]), quotation)
     lines = [Line(staff("Sent to {name}.", name=participant.person.name), "✅")]
     wakes = _quiet_until(turn, participant)
     if wakes is not None:

@@ -51,3 +51,15 @@ def at_work(local: datetime, work_from: time, work_to: time) -> AtWork:
     if is_working_day(today) and clock < work_to:
         return AtWork(today, work_from, work_to, begun=clock >= work_from)
     return AtWork(working_day_after(today), work_from, work_to, begun=False)
+
+
+def working_days_later(local: datetime, days: int, work_from: time, work_to: time) -> datetime:
+    """The wall-clock time so many working days after this one; outside working hours it counts from their beginning.
+
+    What is said on Friday evening counts from Monday morning, and two working days later is Wednesday morning.
+    """
+    work = at_work(local, work_from, work_to)
+    day, clock = work.day, local.time() if work.begun else work.starts
+    for _ in range(days):
+        day = working_day_after(day)
+    return datetime.combine(day, clock)

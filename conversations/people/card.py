@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.appointments.facts import kind_name, pictogram, start_of, when
+from conversations.contact.service import so_far_button
 from conversations.events.stages import stage_on
 from conversations.events.words import STAGES
 from conversations.home.menu import home_row
@@ -110,7 +111,7 @@ def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[B
                 Button(staff("Lists and goal"), payload("ck", "lists", one), icon="✅"),
             ),
         )
-    rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"),))
+    rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"), so_far_button(participant)))
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

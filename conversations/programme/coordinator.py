@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "work": ("wf", "wt", "wo"),
     "employers": ("er",),
     "placements": ("pr",),
+    "talk": ("tk",),
 }
 """Which choices stand on a page together."""
 
@@ -84,6 +85,7 @@ _PAGE_NAMES: dict[str, Text] = {
     "work": staff("Working hours"),
     "employers": staff("Employers"),
     "placements": staff("Review of placements"),
+    "talk": staff("How long talk is kept"),
 }
 _PAGE_ICONS = {
     "quiet": "🌙",
@@ -93,6 +95,7 @@ _PAGE_ICONS = {
     "work": "🕗",
     "employers": "🏢",
     "placements": "🧰",
+    "talk": "💬",
 }
 
 
@@ -128,6 +131,9 @@ _HEADLINES: dict[str, Callable[[ProgrammeSettings], Text]] = {
     ),
     "employers": lambda settings: _rest(settings.employer_rest_days),
     "placements": _placements,
+    "talk": lambda settings: staff(
+        "What participants and specialists say to each other is kept for {days} days.", days=settings.talk_kept_days
+    ),
 }
 """What holds now, a line for each page."""
 
@@ -160,6 +166,10 @@ def _minutes(value: Value) -> Text:
 
 def _weeks(value: Value) -> Text:
     return staff_n("{count} week", "{count} weeks", count=int(value) if isinstance(value, int) else 0)
+
+
+def _days(value: Value) -> Text:
+    return staff("{days} days", days=int(value) if isinstance(value, int) else 0)
 
 
 def _at(value: Value) -> At:
@@ -201,6 +211,7 @@ _LABELS: dict[str, Labels] = {
     "er": _rest_days,
     "wo": _only_at_work,
     "pr": _weeks,
+    "tk": _days,
 }
 
 

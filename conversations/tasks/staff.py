@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from conversations.appointments.venue_time import resolve, to_local
+from conversations.contact.keeping import WAITS, answered_elsewhere
+from conversations.contact.service import so_far_button
+from conversations.contact.words import age
 from conversations.contact.working_days import working_day_after
 from conversations.home.menu import home_row
 from conversations.part import Audience, Part
@@ -45,6 +48,8 @@ async def _list(turn: Turn) -> Message:
     for number, task in enumerate(tasks, 1):
         lines.append(Line(unpack_text(task.text), f"{number}.", gap=True))
         lines.append(Line(staff("By {day}", day=Day(await _due_day(turn, task)))))
+        if task.kind in WAITS:
+            lines.append(Line(age(task.created_at, turn.now), "⏳"))
         buttons.append(Button(staff("Task {number}", number=number), payload("tk", "open", task.id)))
     if count > len(tasks):
         lines.append(Line(staff("The others come when these are done."), gap=True))
@@ -81,12 +86,21 @@ async def _show(turn: Turn, task: Task) -> None:
         Line(unpack_text(task.text), "📌"),
         Line(staff("By {day}", day=Day(await _due_day(turn, task)))),
     ]
+    if task.kind in WAITS:
+        lines.append(Line(age(task.created_at, turn.now), "⏳"))
     rows: list[tuple[Button, ...]] = []
     if task.participant_id is not None:
         participant = await turn.store.participants.get(task.participant_id)
         if participant is not None:
             label = staff("{name}", name=participant.person.name)
             rows.append((Button(label, payload("pp", "card", participant.id), icon="👤"),))
+            if task.kind in WAITS and participant.specialist_id == turn.me.id:
+                rows.append(
+                    (
+                        Button(staff("Reply"), payload("cs", "reply", participant.id), icon="✏️"),
+                        so_far_button(participant),
+                    )
+                )
     if task.kind == "letter":
         letter = int(task.key.rpartition(":")[2])
         rows.append((Button(staff("Look at the letter"), payload("le", "open", letter), icon="✉️"),))
@@ -102,7 +116,7 @@ async def _show(turn: Turn, task: Task) -> None:
             ),
         ]
     else:
-        lines[1] = Line(staff("This is done."), "✅")
+        lines[1:] = [Line(staff("This is done."), "✅")]
     await turn.show(message(*lines, buttons=(*rows, _list_row())))
 
 
@@ -116,6 +130,7 @@ async def done(turn: Turn, press: Press) -> None:
     task = await _own(turn, press)
     if task.state == TaskState.OPEN:
         task.state, task.done_at = TaskState.DONE, turn.now
+        await answered_elsewhere(turn.store, task, turn.now)
         await turn.store.flush()
     turn.toast(staff("This is done."))
     await turn.show(await _list(turn))

@@ -38,6 +38,7 @@ from storage.models.people import (
     Programme,
     Role,
 )
+from storage.models.talk import TalkMessage
 
 __all__ = [
     "Answer",
@@ -99,6 +100,7 @@ __all__ = [
     "Role",
     "Sector",
     "SendBudget",
+    "TalkMessage",
     "Task",
     "TaskState",
     "TranscriptState",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, insert, literal, or_, select, true
 
 from storage.models import AuditEntry, Task, TaskState
 from storage.repositories.base import Repository
+from storage.visibility import visible_participant_id
 
 
 class TaskRepository(Repository):
@@ -64,6 +65,36 @@ class TaskRepository(Repository):
         """Whether a task of this cause is open still; see `close_keyed`."""
         query = select(Task.id).where(*self._open_keyed(prefix)).limit(1)
         return await self._session.scalar(query) is not None
+
+    async def waiting(self, programme_id: int, kinds: Collection[str]) -> Sequence[Task]:
+        """Open tasks of these kinds about participants the acting person may see, whoever has them; oldest first."""
+        query = (
+            select(Task)
+            .where(
+                Task.programme_id == programme_id,
+                Task.kind.in_(kinds),
+                Task.state == TaskState.OPEN,
+                visible_participant_id(Task.participant_id, self._scope),
+            )
+            .order_by(Task.created_at, Task.id)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def hand_over(self, participant_id: int, kinds: Collection[str], assignee_id: int) -> None:
+        """Puts the open tasks of these kinds about this participant on somebody else's list.
+
+        Raises:
+            LookupError: the participant is not theirs to see.
+        """
+        await self._require_participant(participant_id)
+        query = (
+            select(Task)
+            .where(Task.participant_id == participant_id, Task.kind.in_(kinds), Task.state == TaskState.OPEN)
+            .with_for_update(key_share=True)
+            .order_by(Task.id)
+        )
+        for task in await self._session.scalars(query):
+            task.assignee_id = assignee_id
 
     async def get(self, task_id: int) -> Task | None:
         """The task, where it is the acting person's own."""

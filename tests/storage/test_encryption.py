@@ -31,6 +31,7 @@ from tests.storage.world import (
     make_note,
     make_occurrence,
     make_proposal,
+    make_talk,
     make_task,
     make_team,
     make_words,
@@ -94,6 +95,7 @@ async def write_about_a_participant(uow: UnitOfWork, team: Team, person_id: int)
     await uow.checklists.add_item(sealed(make_item(checklist.id, person_id)))
     await uow.job_log.add(sealed(make_application(participant.id)))
     await uow.proposals.add(sealed(make_proposal(participant.id, person_id)))
+    await uow.talk.add(sealed(make_talk(team, participant.id, person_id)))
     await uow.letters.add(sealed(make_letter(participant.id)))
     await uow.own_words.keep(sealed(make_words(participant.id)))
     await uow.events.add(sealed(make_event(team.programme_id, participant.id, person_id)))

@@ -28,6 +28,7 @@ from tests.storage.world import (
     make_media,
     make_note,
     make_proposal,
+    make_talk,
     make_words,
 )
 
@@ -66,6 +67,16 @@ async def undo(uow: UnitOfWork, case: Case) -> object:
     event = await uow.as_system().events.get(case.event_id)
     assert event is not None
     return await uow.events.undone_with(event, NOW)
+
+
+async def waits(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.talk.unanswered(case.team.programme_id)
+    return case.participant_id in {one.participant_id for one in found}
+
+
+async def task_waits(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.tasks.waiting(case.team.programme_id, ["silent"])
+    return case.task_id in {one.id for one in found}
 
 
 ABOUT_A_PARTICIPANT: dict[str, Read] = {
@@ -107,9 +118,16 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "proposals.get": lambda uow, case: uow.proposals.get(case.proposal_id),
     "job_log.of_participant": lambda uow, case: uow.job_log.of_participant(case.participant_id),
     "job_log.get": lambda uow, case: uow.job_log.get(case.application_id),
+    "talk.unanswered": waits,
+    "tasks.waiting": task_waits,
     "own_words.of_participant": lambda uow, case: uow.own_words.of_participant(case.participant_id),
     "deliveries.troubled": lambda uow, case: uow.deliveries.troubled([case.person_id], NOW),
     "deliveries.count_trouble": lambda uow, case: uow.deliveries.count_trouble([case.person_id], NOW),
+}
+ONLY_THE_TWO: dict[str, Read] = {
+    "talk.get": lambda uow, case: uow.talk.get(case.talk_id),
+    "talk.of_participant": lambda uow, case: uow.talk.of_participant(case.participant_id),
+    "talk.last_from": lambda uow, case: uow.talk.last_from(case.participant_id),
 }
 ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
     "tasks.get": (lambda uow, case: uow.tasks.get(case.task_id), lambda case: case.specialist_id),
@@ -200,10 +218,15 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
     "events.add": lambda uow, case: uow.events.add(make_event(case.team.programme_id, case.participant_id, 1)),
     "events.undone_with": undo,
+    "tasks.hand_over": lambda uow, case: uow.tasks.hand_over(case.participant_id, ["silent"], case.specialist_id),
     "own_words.keep": lambda uow, case: uow.own_words.keep(make_words(case.participant_id)),
     "media.add": lambda uow, case: uow.media.add(make_media(case.team.programme_id, case.person_id)),
 }
-SILENTLY_NOTHING = {"participants.remove_blocked_time", "own_words.forget"}
+WRITES_OF_THE_TWO: dict[str, Read] = {
+    "talk.add": lambda uow, case: uow.talk.add(make_talk(case.team, case.participant_id, case.specialist_id, 2)),
+    "talk.forget": lambda uow, case: uow.talk.forget(case.participant_id),
+}
+SILENTLY_NOTHING = {"participants.remove_blocked_time", "own_words.forget", "talk.mark_answered"}
 FOR_THE_SYSTEM = {
     # Who speaks is found before anybody's eyes can be put on, and invitations are opened by their code alone.
     "people.by_chat", "people.add", "people.release_chat", "people.join_staff",
@@ -214,6 +237,7 @@ FOR_THE_SYSTEM = {
     "deliveries.plan", "deliveries.reply", "deliveries.supersede", "deliveries.suppress_waiting",
     "deliveries.suppress_replies", "deliveries.count_of_key",
     "rounds.today", "check_ins.add_once", "letters.forget_pictures",
+    "talk.forget_before", "talk.forget_replies",
     "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
     "appointments.add", "appointments.reload", "appointments.add_occurrences", "appointments.keep_answer",
     "appointments.clear_answers",
@@ -254,6 +278,7 @@ def test_every_repository_method_is_in_one_of_the_tables() -> None:
     known = [
         set(ABOUT_A_PARTICIPANT), set(ONE_OWNER), set(ABOUT_A_PROGRAMME), set(ONLY_FOR_STAFF), ABOUT_ONESELF,
         set(WRITES_TO_A_PARTICIPANT), set(WRITES_FOR_A_TEAM), SILENTLY_NOTHING, FOR_THE_SYSTEM,
+        set(WRITES_TO_A_PARTICIPANT), set(ONLY_THE_TWO), set(WRITES_OF_THE_TWO), SILENTLY_NOTHING, FOR_THE_SYSTEM,
     ]  # fmt: skip
     unjudged = everything_there_is() - set().union(*known)
     assert not unjudged, "say above who may see what these return"
@@ -272,6 +297,29 @@ async def test_only_insiders_learn_of_a_participant(database: Database, world: W
     for method, read in ABOUT_A_PARTICIPANT.items():
         for case in (world.amina, world.samira, world.hodan):
             assert await who_finds(database, world, read, case) == case.insiders, method
+
+
+async def test_talk_is_read_by_the_two_who_talk(database: Database, world: World) -> None:
+    for method, read in ONLY_THE_TWO.items():
+        for case in (world.amina, world.samira, world.hodan):
+            assert await who_finds(database, world, read, case) == case.the_two, method
+
+
+@pytest.mark.parametrize("method", WRITES_OF_THE_TWO)
+async def test_nobody_else_writes_or_forgets_talk(database: Database, world: World, method: str) -> None:
+    for person_id in world.everybody - world.amina.the_two:
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            with pytest.raises(LookupError):
+                await WRITES_OF_THE_TWO[method](uow, world.amina)
+
+
+async def test_nobody_else_marks_talk_as_answered(database: Database, world: World) -> None:
+    for person_id in world.everybody - world.amina.the_two:
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            await uow.talk.mark_answered(world.amina.participant_id, NOW)
+            await uow.commit()
+    async with database.reading() as uow:
+        assert await waits(uow, world.amina)
 
 
 async def test_some_things_are_for_one_person_only(database: Database, world: World) -> None:
@@ -352,6 +400,8 @@ async def test_who_left_the_staff_sees_nothing_more(database: Database, world: W
     async with database.reading(Scope(world.amina.specialist_id)) as uow:
         for method in ("participants.get", "appointments.get", "appointments.agenda", "appointments.answers"):
             assert not await ABOUT_A_PARTICIPANT[method](uow, world.amina), method
+        for method, read in ONLY_THE_TWO.items():
+            assert not await read(uow, world.amina), method
 
 
 async def test_who_shares_an_appointment_does_not_learn_of_the_others_plans(database: Database, world: World) -> None:

@@ -34,6 +34,7 @@ from storage.models import (
     OwnWords,
     Place,
     Role,
+    TalkMessage,
     Task,
 )
 from storage.repositories.deliveries import NewDelivery
@@ -83,11 +84,17 @@ class Case:
     note_id: int
     media_id: int
     event_id: int
+    talk_id: int
 
     @property
     def insiders(self) -> set[int]:
         """Who may know of it."""
         return {self.person_id, self.specialist_id, self.team.coordinator_id}
+
+    @property
+    def the_two(self) -> set[int]:
+        """Who may read what they say to each other."""
+        return {self.person_id, self.specialist_id}
 
 
 @dataclass(frozen=True)
@@ -183,6 +190,8 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     await uow.media.add(media)
     await uow.notes.attach(note.id, media.id)
     event = await uow.events.add(make_event(team.programme_id, participant.id, helper.id))
+    await uow.talk.add(make_talk(team, participant.id, helper.id))
+    (said,) = await uow.talk.of_participant(participant.id)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -204,6 +213,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         note_id=note.id,
         media_id=media.id,
         event_id=event.id,
+        talk_id=said.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
@@ -293,6 +303,22 @@ def make_event(programme_id: int, participant_id: int, recorded_by_id: int) -> E
         source="tap:1",
         recorded_by_id=recorded_by_id,
         recorded_at=NOW,
+    )
+
+
+def make_talk(
+    team: Team, participant_id: int, staff_id: int, update_id: int = 1, *, from_participant: bool = True
+) -> TalkMessage:
+    return TalkMessage(
+        programme_id=team.programme_id,
+        participant_id=participant_id,
+        from_participant=from_participant,
+        staff_id=staff_id,
+        kind="text",
+        words="Waan daahay",
+        language="so",
+        said_at=NOW,
+        update_id=update_id,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from conversations.incoming import Contact, Document, Photo, PlaceShared, Unsupported, Voice
+from conversations.incoming import Contact, Content, Document, Photo, PlaceShared, Text, Unsupported, Voice
 from storage.models import ParticipantStatus, Role
 from tests.conversations.home.scene import AMINA, ELSEWHERE, EVA, LARS, MARTA, YONAS, Scene
 
@@ -97,6 +97,57 @@ async def test_what_cannot_be_read_is_answered_kindly(scene: Scene, content: Uns
     await scene.stage.send(AMINA, content)
     assert "You can write, speak, or send a picture." in scene.stage.last(AMINA).text
     assert MARTA not in scene.stage.screens
+    assert await scene.tasks("Marta") == []
+
+
+async def test_a_shared_contact_is_not_passed_on(scene: Scene) -> None:
+    await scene.stage.forge(AMINA, "ct:talk")
+    await scene.stage.send(AMINA, Contact("+4740000000", "Fatima", 1))
+    assert "I do not pass on phone numbers." in scene.stage.last(AMINA).text
+    await scene.stage.forge(MARTA, f"cs:write:{scene.amina}")
+    await scene.stage.send(MARTA, Contact("+4740000000", "Fatima", 1))
+    assert "I cannot pass this on." in scene.stage.last(MARTA).text
+    for chat in (AMINA, MARTA):
+        assert "4740000000" not in scene.stage.everything(chat)
+        assert "Fatima" not in scene.stage.everything(chat)
+        assert all(bubble.rendered.attachment is None for bubble in scene.stage.screens[chat])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Text("Hello", 1),
+        Voice("voice-file", "u", 4, 100, 1),
+        Photo("photo-file", "u", "", 100, 1),
+        Document("file", "u", "cv.pdf", "application/pdf", "", 10, 1),
+        PlaceShared(59.9, 10.7, 1),
+        Contact("+4740000000", "X", 1),
+        Unsupported("sticker", 1),
+    ],
+    ids=lambda content: type(content).__name__,
+)
+async def test_whatever_comes_in_the_evening_she_is_told_when_somebody_is_at_work(
+    scene: Scene, content: Content
+) -> None:
+    scene.stage.clock.set(datetime(2026, 11, 20, 17, 30, tzinfo=UTC))  # Friday evening
+    await scene.stage.send(AMINA, content)
+    assert "is at work again on Monday 23 November." in scene.stage.last(AMINA).text
+
+
+async def test_where_the_specialist_has_left_a_coordinator_learns_of_it_and_not_what_was_said(scene: Scene) -> None:
+    async with scene.stage.database.unit_of_work() as store:
+        membership = await store.people.membership(scene.people["Marta"], scene.programme, Role.SPECIALIST)
+        assert membership is not None
+        membership.active = False
+        await store.commit()
+    await scene.stage.write(AMINA, "A secret")
+    assert "Amina\u2069 has written and has no specialist now." in scene.stage.last(EVA).text
+    assert "A secret" not in scene.stage.everything(EVA)
+    assert MARTA not in scene.stage.screens
+    assert [task.kind for task in await scene.tasks("Eva")] == ["talk"]
+    async with scene.stage.database.unit_of_work() as store:
+        (kept,) = await store.talk.of_participant(scene.amina)
+    assert kept.words == "A secret", "it waits for the next specialist"
 
 
 async def test_invisible_words_are_no_message(scene: Scene) -> None:

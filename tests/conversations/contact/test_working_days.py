@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.contact.working_days import at_work, is_working_day, working_day_after
+from conversations.contact.working_days import at_work, is_working_day, working_day_after, working_days_later
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,29 @@ def test_what_comes_is_read_on_a_working_day_that_is_not_over(local: datetime) -
     assert is_working_day(work.day)
     assert datetime.combine(work.day, work.ends) > local
     assert work.begun is (local >= datetime.combine(work.day, work.starts))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2026-11-24T10:00", "2026-11-26T10:00"),
+        ("2026-11-24T06:00", "2026-11-26T08:00"),  # before work
+        ("2026-11-24T16:00", "2026-11-27T08:00"),  # after work counts from the next morning
+        ("2026-11-20T15:59", "2026-11-24T15:59"),  # a weekend lies between
+        ("2026-11-20T18:00", "2026-11-25T08:00"),
+        ("2026-11-22T12:00", "2026-11-25T08:00"),  # said on a Sunday
+        ("2026-04-01T10:00", "2026-04-08T10:00"),  # Easter lies between
+    ],
+)
+def test_two_working_days_later(said: str, expected: str) -> None:
+    later = working_days_later(datetime.fromisoformat(said), 2, time(8), time(16))
+    assert later == datetime.fromisoformat(expected)
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1)), st.integers(0, 9))  # noqa: DTZ001 - wall-clock times
+def test_so_many_working_days_later_is_at_work_and_never_sooner(local: datetime, days: int) -> None:
+    later = working_days_later(local, days, time(8), time(16))
+    assert is_working_day(later.date())
+    assert time(8) <= later.time() < time(16)
+    assert later >= local
+    assert (later.date() - local.date()).days >= days

@@ -39,6 +39,7 @@ async def test_a_coordinator_sees_the_programme(scene: Scene) -> None:
     assert scene.stage.last(EVA).labels == [
         "✉️ Invite a specialist",
         "🧑‍🤝‍🧑 The team",
+        "⏳ What waits",
         "📪 What may not have arrived",
         "🎛 Programme settings",
         "🏢 Employers",

@@ -43,6 +43,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         "At work from 08:00 until 16:00.",
         "was in contact with the same employer in the last 90 days.",
         "A placement is looked at after 4 weeks.",
+        "What participants and specialists say to each other is kept for 365 days.",
     ):
         assert line in text
 
@@ -63,6 +64,7 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         ("Employers", "180 days", "employer_rest_days", 180),
         ("Employers", "No warning", "employer_rest_days", 0),
         ("Review of placements", "8 weeks", "placement_review_weeks", 8),
+        ("How long talk is kept", "90 days", "talk_kept_days", 90),
     ],
 )
 async def test_each_setting_is_a_button(scene: Scene, page: str, press: str, field: str, value: object) -> None:
