@@ -18,7 +18,7 @@ from conversations.checklists import specialist as staff_checklists
 from conversations.composing import Composer, Composers
 from conversations.consent import specialist as specialist_consent
 from conversations.contact import coordinator as coordinator_contact
-from conversations.contact import forgetting, reach, so_far, waits_morning
+from conversations.contact import forgetting, reach, so_far, translating, waits_morning
 from conversations.contact import participant as participant_contact
 from conversations.contact import specialist as specialist_contact
 from conversations.contact.keeping import forget_old
@@ -73,6 +73,7 @@ PARTS: tuple[Part, ...] = (
     agenda.part,
     menu.part,
     participant_contact.part,
+    translating.part,
     specialist_contact.part,
     so_far.part,
     coordinator_contact.part,
@@ -184,7 +185,7 @@ Whether they may have it is asked where the button is pressed.
 """
 
 
-ERRANDS: dict[str, ErrandKind] = {**MEDIA_ERRANDS}
+ERRANDS: dict[str, ErrandKind] = {**MEDIA_ERRANDS, **translating.TALK_ERRANDS}
 """What is done on other servers after a commit, by the kind a feature asks for."""
 
 

@@ -15,22 +15,25 @@ from storage.unit_of_work import UnitOfWork
 WAITS = ("talk", "call")
 """The kinds of tasks that mean that a participant waits for an answer."""
 
-REPLIES_KEPT = timedelta(days=7)
+REPLIES_KEPT = timedelta(days=1)
 """So long the database holds what an answer put on a screen; nothing reads it after it has arrived."""
 
 
-async def keep_said(turn: Turn, said: Said, reached_id: int) -> None:
-    """Keeps what the participant of this turn said, and whom it reached."""
-    await _keep(turn, turn.profile, said, from_participant=True, staff_id=reached_id)
+async def keep_said(turn: Turn, said: Said, reached_id: int) -> int | None:
+    """Keeps what the participant of this turn said, and whom it reached; gives its id, None when it was kept before."""
+    return await _keep(turn, turn.profile, said, from_participant=True, staff_id=reached_id)
 
 
-async def keep_answer(turn: Turn, participant: Participant, said: Said) -> None:
+async def keep_answer(turn: Turn, participant: Participant, said: Said) -> int | None:
     """Keeps what the specialist of this turn said to the participant; what waited is answered by it."""
-    await _keep(turn, participant, said, from_participant=False, staff_id=turn.me.id)
+    kept = await _keep(turn, participant, said, from_participant=False, staff_id=turn.me.id)
     await turn.store.talk.mark_answered(participant.id, turn.now)
+    return kept
 
 
-async def _keep(turn: Turn, participant: Participant, said: Said, *, from_participant: bool, staff_id: int) -> None:
+async def _keep(
+    turn: Turn, participant: Participant, said: Said, *, from_participant: bool, staff_id: int
+) -> int | None:
     message = TalkMessage(
         programme_id=participant.programme_id,
         participant_id=participant.id,
@@ -43,7 +46,7 @@ async def _keep(turn: Turn, participant: Participant, said: Said, *, from_partic
         said_at=turn.now,
         update_id=turn.incoming.update_id,
     )
-    await turn.store.talk.add(message)
+    return await turn.store.talk.add(message)
 
 
 async def answered_elsewhere(store: UnitOfWork, task: Task, now: datetime) -> None:

@@ -7,6 +7,7 @@ from conversations.contact.expectation import expectation
 from conversations.contact.reach import came_back
 from conversations.contact.said import said_in
 from conversations.contact.service import ask_for_call, pass_to_specialist, talk_button
+from conversations.contact.translating import ask_for_translation
 from conversations.home.menu import home_row
 from conversations.incoming import Contact
 from conversations.part import Audience, Part
@@ -87,7 +88,8 @@ async def talk(turn: Turn) -> None:
             ),
         )
         return
-    await pass_to_specialist(turn, said)
+    kept = await pass_to_specialist(turn, said)
+    await ask_for_translation(turn, kept, profile.specialist.language)
     lines = [
         Line(say("{name} gets your message.", name=name), "📨"),
         Line(expectation(turn, profile), "🕗"),

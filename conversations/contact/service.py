@@ -54,7 +54,7 @@ def so_far_button(participant: Participant) -> Button:
     return Button(staff("Talk so far"), payload("tt", "list", participant.id), icon="🗨")
 
 
-async def pass_to_specialist(turn: Turn, said: Said) -> None:
+async def pass_to_specialist(turn: Turn, said: Said) -> int | None:
     """Gives what the participant of this turn said to their specialist, who has one open task of it until answered.
 
     Where the specialist has left, a coordinator learns that there is something, and the words wait for whoever helps
@@ -62,7 +62,7 @@ async def pass_to_specialist(turn: Turn, said: Said) -> None:
     """
     participant = turn.profile
     reader = await responsible(turn.store.as_system(), participant)
-    await keep_said(turn, said, reader)
+    kept = await keep_said(turn, said, reader)
     participant.last_contact_at = turn.now
     await turn.store.audit.note("talk.to_specialist", turn.now, participant_id=participant.id, kind=said.kind)
     has_left = reader != participant.specialist_id
@@ -84,9 +84,10 @@ async def pass_to_specialist(turn: Turn, said: Said) -> None:
         now=turn.now,
         unless_open=_waits_for_answer(participant),
     )
+    return kept
 
 
-async def pass_to_participant(turn: Turn, participant: Participant, said: Said, quotation: str = "") -> None:
+async def pass_to_participant(turn: Turn, participant: Participant, said: Said, quotation: str = "") -> int | None:
     """Gives what the specialist of this turn said to this participant and nobody else; answers what waited.
 
     Args:
@@ -97,10 +98,11 @@ async def pass_to_participant(turn: Turn, participant: Participant, said: Said, 
     """
     bubbles = to_participant(turn.me.name, said, quotation)
     await _tell(turn, participant, participant.person_id, bubbles, ((talk_button(participant),),))
-    await keep_answer(turn, participant, said)
+    kept = await keep_answer(turn, participant, said)
     participant.last_contact_at = turn.now
     await turn.store.audit.note("talk.to_participant", turn.now, participant_id=participant.id, kind=said.kind)
     await close_tasks(turn.store, _waits_for_answer(participant), turn.now)
+    return kept
 
 
 async def _tell(turn: Turn, participant: Participant, reader_id: int, bubbles: list[Message], rows: Rows) -> None:

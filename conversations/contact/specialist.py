@@ -10,6 +10,7 @@ from conversations.appointments.venue_time import resolve
 from conversations.contact.expectation import read_by
 from conversations.contact.said import Said, said_in
 from conversations.contact.service import answer_call, obstacle, pass_to_participant, reply_rows
+from conversations.contact.translating import ask_for_translation
 from conversations.contact.words import QUOTED, icon_of, moment, quoted
 from conversations.contact.working_days import working_day_after
 from conversations.home.menu import home_row
@@ -172,7 +173,8 @@ async def send(turn: Turn, press: Press) -> None:
         await turn.show(message(Line(hindrance, "⏸"), buttons=(home_row(),)))
         return
     quotation = shorten(about.words, QUOTED) if draft.get("quote") and about is not None and about.words else ""
-    await pass_to_participant(turn, participant, Said.read(draft["said"]), quotation)
+    kept = await pass_to_participant(turn, participant, Said.read(draft["said"]), quotation)
+    await ask_for_translation(turn, kept, participant.person.language)
     lines = [Line(staff("Sent to {name}.", name=participant.person.name), "✅")]
     wakes = _quiet_until(turn, participant)
     if wakes is not None:

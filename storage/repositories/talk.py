@@ -29,8 +29,8 @@ class Unanswered:
 class TalkRepository(Repository):
     """Messages both ways, by participant."""
 
-    async def add(self, message: TalkMessage) -> bool:
-        """Keeps one more; says whether it is new. The same update is kept once.
+    async def add(self, message: TalkMessage) -> int | None:
+        """Keeps one more and gives its id; None when it is kept already, for the same update is kept once.
 
         Raises:
             LookupError: the acting person is neither the participant nor their specialist.
@@ -39,7 +39,7 @@ class TalkRepository(Repository):
         names = [column.key for column in TalkMessage.__mapper__.column_attrs if column.key != "id"]
         values = {name: getattr(message, name) for name in names}
         statement = self._insert_new(TalkMessage, [values], ["participant_id", "update_id"])
-        return await self._session.scalar(statement.returning(TalkMessage.id)) is not None
+        return await self._session.scalar(statement.returning(TalkMessage.id))
 
     async def get(self, message_id: int) -> TalkMessage | None:
         """One with its staff member; None where it is not theirs to read."""
