@@ -33,6 +33,8 @@ from storage.models.people import (
     Programme,
     Role,
 )
+from storage.models.reflections import Reflection, ReflectionReminder
+from storage.models.task_offers import TaskOffer
 
 __all__ = [
     "Answer",
@@ -71,9 +73,12 @@ __all__ = [
     "Priority",
     "Programme",
     "ProposalAnswer",
+    "Reflection",
+    "ReflectionReminder",
     "Role",
     "SendBudget",
     "Task",
+    "TaskOffer",
     "TaskState",
     "WhyNot",
 ]

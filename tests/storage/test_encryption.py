@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.encryption import EncryptedJson, EncryptedText, SecretKeyError, Vault, new_key
 from storage.key_rotation import rotate, sealed_tables
-from storage.models import Base, DeliveryKind, Invitation, Place, Role
+from storage.models import Base, DeliveryKind, Invitation, Place, Reflection, Role
 from storage.repositories.deliveries import NewDelivery
 from tests.postgres import PostgresServer
 from tests.storage.waiting import on_postgresql, until_somebody_waits
@@ -75,6 +75,9 @@ async def write_secrets(database: Database) -> int:
         letter = make_letter(participant.id)
         letter.picture = FREE_TEXT
         await uow.letters.add(letter)
+        entry = Reflection(author_id=person.id, on=NOW.date(), situation=FREE_TEXT)
+        entry.did = entry.result = entry.worked = entry.differently = FREE_TEXT
+        await uow.acting(person.id).reflections.add(entry)
         said = make_words(participant.id)
         said.words, said.voice = FREE_TEXT, FREE_TEXT
         await uow.own_words.keep(said)

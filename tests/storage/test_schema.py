@@ -17,7 +17,7 @@ from storage.encryption import Vault, new_key
 from storage.models import Base
 from storage.schema import DatabaseTooNewError, check_version, downgrade, migrate, version
 
-NEWEST = "0003"
+NEWEST = "0008"
 
 
 @pytest.fixture

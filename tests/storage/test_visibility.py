@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from storage.database import Database
-from storage.models import BlockedTimeRow, Membership, Role
+from storage.models import BlockedTimeRow, ItemState, Membership, ParticipantStatus, Reflection, Role
 from storage.repositories.base import Repository
+from storage.repositories.care import Ahead
 from storage.unit_of_work import UnitOfWork
 from storage.visibility import Scope
 from tests.storage.world import (
@@ -44,6 +45,44 @@ async def began(uow: UnitOfWork, case: Case) -> bool:
     return (case.participant_id, case.appointment_id) in {(one.id, number) for one, number in found}
 
 
+FAR_AHEAD = Ahead(NOW + LONG, NOW + LONG, date.max, date.max, NOW + LONG, ())
+
+
+async def silent(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.care.silent(case.team.programme_id, NOW + LONG)
+    return case.participant_id in {one.id for one in found}
+
+
+async def unplanned(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.care.unplanned(case.team.programme_id, FAR_AHEAD)
+    return case.participant_id in {one.id for one in found}
+
+
+async def met(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.care.met(["meeting"], NOW - LONG, NOW + LONG)
+    return (case.participant_id, case.occurrence_id) in {(one.id, row.id) for one, row in found}
+
+
+async def not_in(uow: UnitOfWork, case: Case) -> bool:
+    """The participant is an invited one for as long as it is looked; so is the item below an open one."""
+    found = await uow.as_system().participants.get(case.participant_id)
+    assert found is not None
+    found.status, found.agreed_at = ParticipantStatus.INVITED, None
+    await uow.flush()
+    return case.participant_id in {one.id for one, _ in await uow.care.not_in(case.team.programme_id, NOW + LONG)}
+
+
+async def next_item(uow: UnitOfWork, case: Case) -> date | None:
+    item = (await uow.as_system().checklists.items_by_id([case.item_id]))[case.item_id]
+    item.state, item.due_on = ItemState.OPEN, NOW.date()
+    await uow.flush()
+    return await uow.care.next_item(case.participant_id, NOW.date())
+
+
+async def tasks_wait(uow: UnitOfWork, case: Case) -> bool:
+    return (await uow.care.waiting(case.team.programme_id, ("silent",)))[0] > 0
+
+
 async def with_lists(uow: UnitOfWork, case: Case) -> bool:
     found = await uow.checklists.people_with_lists(case.team.programme_id, 99, 0)
     return case.participant_id in {one.id for one in found}
@@ -74,6 +113,12 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "check_ins.get": lambda uow, case: uow.check_ins.get(case.check_in_id),
     "check_ins.begun": began,
     "packs.of_appointments": lambda uow, case: uow.packs.of_appointments([case.appointment_id]),
+    "care.silent": silent,
+    "care.unplanned": unplanned,
+    "care.met": met,
+    "care.not_in": not_in,
+    "care.next_item": next_item,
+    "care.next_task": lambda uow, case: uow.care.next_task(case.participant_id, NOW, ("other",)),
     "letters.get": lambda uow, case: uow.letters.get(case.letter_id),
     "proposals.of_participant": lambda uow, case: uow.proposals.of_participant(case.participant_id),
     "proposals.get": lambda uow, case: uow.proposals.get(case.proposal_id),
@@ -91,6 +136,11 @@ ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
         lambda uow, case: uow.tasks.count_due(case.specialist_id, NOW + LONG),
         lambda case: case.specialist_id,
     ),
+    "tasks.about": (
+        lambda uow, case: uow.tasks.about(case.participant_id, case.specialist_id),
+        lambda case: case.specialist_id,
+    ),
+    "reflections.get": (lambda uow, case: uow.reflections.get(case.reflection_id), lambda case: case.specialist_id),
     "deliveries.get": (lambda uow, case: uow.deliveries.get(case.delivery_id), lambda case: case.person_id),
     "people.membership_by_id": (
         lambda uow, case: uow.people.membership_by_id(case.membership_id),
@@ -114,7 +164,14 @@ ONLY_FOR_STAFF: dict[str, Read] = {
     "places.get": lambda uow, case: uow.places.get(case.team.place_id),
     "places.of_programme": lambda uow, case: uow.places.of_programme(case.team.programme_id),
 }
-ABOUT_ONESELF = {"programmes.everyone"}
+ABOUT_ONESELF = {
+    "programmes.everyone",
+    "reflections.newest", "reflections.count", "reflections.has_on", "reflections.remove",
+    "reflections.reminder", "reflections.remind", "reflections.add",
+}  # fmt: skip
+BETWEEN_TWO = {"task_offers.of_tasks", "task_offers.waiting_for", "task_offers.waiting", "task_offers.offer",
+               "task_offers.drop"}  # fmt: skip
+OF_THE_PROGRAMME_AS_FAR_AS_SEEN = {"care.waiting"}
 WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "participants.set_blocked_times": lambda uow, case: uow.participants.set_blocked_times(case.participant_id, []),
     "participants.add_blocked_time": lambda uow, case: uow.participants.add_blocked_time(
@@ -153,6 +210,8 @@ FOR_THE_SYSTEM = {
     "appointments.between",
     "appointments.told_of", "appointments.waiting",
     # The housekeeping's and the dispatcher's.
+    "care.open_tasks", "care.settled_by_hand", "care.over", "tasks.left_behind", "tasks.open_keyed",
+    "task_offers.drop_of_leavers", "reflections.to_remind",
     "appointments.repeating", "appointments.unanswered",
     "queue.claim", "queue.held", "queue.mine", "queue.mark_called", "queue.record", "queue.mend_leases",
     "queue.repeat_once", "queue.next_due", "budget.grant", "budget.spend", "budget.pause_token", "budget.budget",
@@ -173,7 +232,8 @@ def everything_there_is() -> set[str]:
 def test_every_repository_method_is_in_one_of_the_tables() -> None:
     known = [
         set(ABOUT_A_PARTICIPANT), set(ONE_OWNER), set(ABOUT_A_PROGRAMME), set(ONLY_FOR_STAFF), ABOUT_ONESELF,
-        set(WRITES_TO_A_PARTICIPANT), SILENTLY_NOTHING, FOR_THE_SYSTEM,
+        set(WRITES_TO_A_PARTICIPANT), SILENTLY_NOTHING, FOR_THE_SYSTEM, BETWEEN_TWO,
+        OF_THE_PROGRAMME_AS_FAR_AS_SEEN,
     ]  # fmt: skip
     unjudged = everything_there_is() - set().union(*known)
     assert not unjudged, "say above who may see what these return"
@@ -213,6 +273,55 @@ async def test_only_staff_choose_from_the_places(database: Database, world: Worl
     for method, read in ONLY_FOR_STAFF.items():
         assert await who_finds(database, world, read, world.amina) == east, method
         assert await who_finds(database, world, read, world.hodan) == west, method
+
+
+async def test_how_many_wait_is_counted_among_those_one_may_see(database: Database, world: World) -> None:
+    insiders = world.amina.insiders | world.samira.insiders
+    assert await who_finds(database, world, tasks_wait, world.amina) == insiders
+    counts = {}
+    for person_id in (world.amina.team.coordinator_id, world.amina.specialist_id, world.hodan.specialist_id):
+        async with database.reading(Scope(person_id)) as uow:
+            counts[person_id] = (await uow.care.waiting(world.amina.team.programme_id, ("silent",)))[0]
+    assert list(counts.values()) == [2, 1, 0]
+
+
+async def test_an_offer_is_seen_by_giver_and_taker_alone(database: Database, world: World) -> None:
+    giver, taker, task = world.amina.specialist_id, world.samira.specialist_id, world.amina.task_id
+    async with database.unit_of_work(Scope(giver)) as uow:
+        await uow.task_offers.offer(task, giver, taker, NOW)
+        await uow.commit()
+    for person_id in world.everybody:
+        async with database.reading(Scope(person_id)) as uow:
+            seen = bool(await uow.task_offers.of_tasks([task]))
+            assert seen == (person_id in (giver, taker))
+            assert (await uow.task_offers.waiting(task) is not None) == seen
+            assert bool(await uow.task_offers.waiting_for(taker)) == seen
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            if person_id != giver:
+                with pytest.raises(LookupError):
+                    await uow.task_offers.offer(task, giver, person_id, NOW)
+            if not seen:
+                await uow.task_offers.drop(task)
+                await uow.commit()
+    async with database.reading() as uow:
+        assert await uow.task_offers.waiting(task) is not None
+
+
+async def test_a_log_is_its_authors_alone_and_not_even_the_systems(database: Database, world: World) -> None:
+    author = world.amina.specialist_id
+    for person_id in (*world.everybody, None):
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            found = await uow.reflections.newest()
+            assert {one.author_id for one in found} <= {person_id}
+            assert await uow.reflections.count() == len(found)
+            assert await uow.reflections.has_on(NOW.date()) == bool(found)
+            if person_id != author:
+                assert await uow.reflections.get(world.amina.reflection_id) is None
+                with pytest.raises(LookupError):
+                    await uow.reflections.add(Reflection(author_id=author, on=NOW.date(), situation="x"))
+    async with database.unit_of_work() as uow:
+        with pytest.raises(LookupError):
+            await uow.reflections.remind("18:00")
 
 
 @pytest.mark.parametrize("method", WRITES_TO_A_PARTICIPANT)

@@ -23,6 +23,7 @@ from storage.models import (
     Occurrence,
     OwnWords,
     Place,
+    Reflection,
     Role,
     Task,
 )
@@ -66,6 +67,7 @@ class Case:
     proposal_id: int
     check_in_id: int
     letter_id: int
+    reflection_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -146,6 +148,8 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     letter = make_letter(participant.id)
     await uow.letters.add(letter)
     await uow.packs.prepare(appointment.id)
+    reflection = Reflection(author_id=helper.id, on=NOW.date(), situation="Jeg snakket for mye.")
+    await uow.acting(helper.id).reflections.add(reflection)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -164,6 +168,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         application_id=application.id,
         proposal_id=proposal.id,
         letter_id=letter.id,
+        reflection_id=reflection.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
