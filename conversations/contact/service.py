@@ -8,6 +8,7 @@ from conversations.appointments.replies import CALL_TODAY
 from conversations.consent.service import responsible
 from conversations.contact.expectation import read_by
 from conversations.contact.said import Said, to_participant, to_specialist
+from conversations.people.contact_dates import note_contact
 from conversations.press import payload
 from conversations.tasks.service import Rows, close_tasks, raise_task, raise_urgent_task
 from conversations.turn import Turn
@@ -53,7 +54,7 @@ async def pass_to_specialist(turn: Turn, said: Said) -> None:
     last = _with_rows(bubbles[-1], reply_rows(participant) if reader == participant.specialist_id else ())
     for bubble in (*bubbles[:-1], last):
         await turn.tell(reader, bubble, participant_id=participant.id)
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     await turn.store.audit.note("talk.to_specialist", turn.now, participant_id=participant.id, kind=said.kind)
     await raise_task(
         turn.store,
@@ -75,7 +76,7 @@ async def pass_to_participant(turn: Turn, participant: Participant, said: Said) 
     last = _with_rows(bubbles[-1], ((talk_button(participant),),))
     for bubble in (*bubbles[:-1], last):
         await turn.tell(participant.person_id, bubble, participant_id=participant.id)
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     await turn.store.audit.note("talk.to_participant", turn.now, participant_id=participant.id, kind=said.kind)
     await close_tasks(turn.store, f"talk:{participant.id}:", turn.now)
 
@@ -83,7 +84,7 @@ async def pass_to_participant(turn: Turn, participant: Participant, said: Said) 
 async def ask_for_call(turn: Turn) -> None:
     """Tells the specialist at once that the participant of this turn wants a call; asking again changes nothing."""
     participant = turn.profile
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     reader = await responsible(turn.store.as_system(), participant)
     await raise_urgent_task(
         turn.store,
@@ -123,7 +124,7 @@ async def answer_call(turn: Turn, participant: Participant, sentence: Text, due:
         due_at=due,
         now=turn.now,
     )
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     told = message(
         Line(sentence, "📞"),
         brief=brief("{name} will call you.", name=turn.me.name),
