@@ -23,6 +23,8 @@ class ProgrammeSettings:
         work_from: when the staff's working day begins.
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
+        silence_days: after so many days without contact both ways the specialist is asked to say hello.
+        gap_days: something should be planned for everybody within so many days.
     """
 
     quiet_from: time = time(21)
@@ -35,6 +37,8 @@ class ProgrammeSettings:
     work_from: time = time(8)
     work_to: time = time(16)
     only_at_work: bool = False
+    silence_days: int = 21
+    gap_days: int = 14
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

@@ -51,6 +51,8 @@ CHOICES: Mapping[str, Choice] = {
     "rl": Choice("remind_leave", _YES_NO),
     "wf": Choice("work_from", tuple(time(hour) for hour in (7, 8, 9, 10))),
     "wo": Choice("only_at_work", (False, True)),
+    "sd": Choice("silence_days", (7, 14, 21, 28, 42)),
+    "gd": Choice("gap_days", (7, 14, 21, 28)),
     "wt": Choice("work_to", tuple(time(hour) for hour in (14, 15, 16, 17, 18))),
 }
 """By the word that stands in the button's payload."""

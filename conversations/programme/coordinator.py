@@ -12,7 +12,7 @@ from conversations.programme.choices import CHOICES, Value, differences
 from conversations.programme_settings import ProgrammeSettings
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
-from locales.text import At, Text, staff
+from locales.text import At, Text, staff, staff_n
 from storage.models import ParticipantStatus, Programme, Role
 
 part = Part("pg", Audience.COORDINATOR)
@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "lead": ("le",),
     "which": ("rm", "re", "rl"),
     "work": ("wf", "wt", "wo"),
+    "silence": ("sd",),
+    "gap": ("gd",),
 }
 """Which choices stand on a page together."""
 
@@ -80,11 +82,13 @@ _PAGE_NAMES: dict[str, Text] = {
     "lead": staff("The last reminder"),
     "which": staff("Which reminders"),
     "work": staff("Working hours"),
+    "silence": staff("Contact with everybody"),
+    "gap": staff("Something planned"),
 }
-_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗"}
+_PAGE_ICONS = {"quiet": "🌙", "evening": "🌆", "lead": "⏰", "which": "🔔", "work": "🕗", "silence": "💬", "gap": "🗓"}
 
 
-def _headline(page: str, settings: ProgrammeSettings) -> Text:
+def _headline(page: str, settings: ProgrammeSettings) -> Text:  # noqa: PLR0911 - one return a page reads best
     match page:
         case "quiet":
             return staff(
@@ -100,6 +104,18 @@ def _headline(page: str, settings: ProgrammeSettings) -> Text:
         case "which":
             count = sum((settings.remind_when_made, settings.remind_evening, settings.remind_leave))
             return staff("{count} of 3 reminders are sent.", count=count)
+        case "silence":
+            return staff_n(
+                "A task after {count} day without contact.",
+                "A task after {count} days without contact.",
+                count=settings.silence_days,
+            )
+        case "gap":
+            return staff_n(
+                "A task when nothing is planned for {count} day.",
+                "A task when nothing is planned for {count} days.",
+                count=settings.gap_days,
+            )
         case _:
             return staff("At work from {start} until {end}.", start=At(settings.work_from), end=At(settings.work_to))
 
@@ -118,6 +134,10 @@ def _time_at(value: Value) -> Text:
 
 def _minutes(value: Value) -> Text:
     return staff("{minutes} minutes before", minutes=int(value) if isinstance(value, int) else 0)
+
+
+def _days(value: Value) -> Text:
+    return staff_n("{count} day", "{count} days", count=int(value) if isinstance(value, int) else 0)
 
 
 def _at(value: Value) -> At:
@@ -153,6 +173,8 @@ _LABELS: dict[str, Labels] = {
     "wf": _time_from,
     "wt": _time_until,
     "wo": _only_at_work,
+    "sd": _days,
+    "gd": _days,
 }
 
 

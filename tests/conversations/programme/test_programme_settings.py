@@ -57,6 +57,8 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         ("Which reminders", "When to leave home: no", "remind_leave", False),
         ("Working hours", "From 09:00", "work_from", time(9)),
         ("Working hours", "Until 15:00", "work_to", time(15)),
+        ("Contact with everybody", "28 days", "silence_days", 28),
+        ("Something planned", "7 days", "gap_days", 7),
     ],
 )
 async def test_each_setting_is_a_button(scene: Scene, page: str, press: str, field: str, value: object) -> None:
