@@ -10,7 +10,10 @@ from functools import partial
 from conversations.appointments import agenda, more_pickers, pickers, specialist
 from conversations.appointments import participant as participant_appointments
 from conversations.appointments.planning import roll_forward
-from conversations.appointments.silence import notice_silence
+from conversations.appointments.silence import let_go, notice_silence
+from conversations.care import coordinator as care
+from conversations.care.meetings import note_meetings
+from conversations.care.noticing import notice_forgotten, settle
 from conversations.check_ins import participant as check_ins
 from conversations.checklists import about, agreeing, changing, choosing, goal, nudges, promising, suggesting
 from conversations.checklists import participant as checklists
@@ -44,8 +47,14 @@ from conversations.profile import participant as profile
 from conversations.profile.export import PROFILE, profile_file
 from conversations.programme import coordinator as coordinator_programme
 from conversations.programme import place_dialogue, places
+from conversations.reflections import reminding
+from conversations.reflections import specialist as reflections
+from conversations.reflections.service import LOG as REFLECTIONS
+from conversations.reflections.service import reflections_file
 from conversations.router import Doors, Router
+from conversations.tasks import handing
 from conversations.tasks import staff as staff_tasks
+from conversations.tasks.moving import keep_held
 from conversations.turn import Context
 from storage.unit_of_work import UnitOfWork
 
@@ -80,6 +89,8 @@ PARTS: tuple[Part, ...] = (
     staff_packs.part,
     phrase_cards.part,
     profile.part,
+    care.part,
+    reflections.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -100,6 +111,8 @@ ADDED = (
     nudges,
     promising,
     suggesting,
+    handing,
+    reminding,
 )
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
@@ -107,9 +120,15 @@ Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 JOBS: dict[str, Job] = {
     "roll appointments forward": roll_forward,
     "notice missing answers": notice_silence,
+    "let go of past appointments": let_go,
+    "note meetings": note_meetings,
+    "keep tasks in somebody's hands": keep_held,
+    "take back what is settled": settle,
+    "notice who may be forgotten": notice_forgotten,
     "plan nudges": nudges.plan_nudges,
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
+    "plan reminders of logs": reminding.plan_reminders,
     "forget pictures of letters": staff_letters.forget_pictures,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""
@@ -117,8 +136,11 @@ JOBS: dict[str, Job] = {
 
 Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str] | None]]
 
-EXPORTS: dict[str, Export] = {LOG: log_file, PROFILE: profile_file}
-"""What somebody can take along as a text file: name and text, of the participant of this id."""
+EXPORTS: dict[str, Export] = {LOG: log_file, PROFILE: profile_file, REFLECTIONS: reflections_file}
+"""What somebody can take along as a text file: name and text, of the participant of this id.
+
+The reflective log is the person's of this id, who is the one it is sent to.
+"""
 
 
 _home = partial(newcomer.welcome_in, home=menu.show_home)
