@@ -24,6 +24,7 @@ from conversations.contact import participant as participant_contact
 from conversations.contact import reach
 from conversations.contact import specialist as specialist_contact
 from conversations.discreet import participant as discreet
+from conversations.forgetting import forget_shown
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -129,6 +130,7 @@ JOBS: dict[str, Job] = {
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
     "plan reminders of logs": reminding.plan_reminders,
+    "forget what was shown": forget_shown,
     "forget pictures of letters": staff_letters.forget_pictures,
 }
 """What is done again and again, whatever comes in; each in a transaction of its own."""

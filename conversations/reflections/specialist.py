@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 from conversations import phrases
+from conversations.forgetting import show_and_forget
 from conversations.part import Audience, ButtonHandler, Part
 from conversations.people.own import object_id
 from conversations.preferences.screen import mark
@@ -79,7 +80,8 @@ async def take(turn: Turn) -> None:
         await _keep(turn, words, about, field)
         return
     await turn.open("rl", "warned", {"about": about, "field": field, "words": words})
-    await turn.say(
+    await show_and_forget(
+        turn,
         message(
             Line(staff("This names {names}.", names=Several(tuple(named))), "💛", strong=True),
             Line(staff("The log is about your own work. It is better without names.")),
@@ -87,7 +89,7 @@ async def take(turn: Turn) -> None:
                 (Button(staff("Write it without the name"), payload("rl", "anew"), icon="✏️"),),
                 (Button(staff("Keep"), payload("rl", "keep"), icon="✅"),),
             ),
-        )
+        ),
     )
 
 
@@ -139,7 +141,7 @@ async def _keep(turn: Turn, words: str, about: object, field: str) -> None:
         setattr(reflection, field, words)
         await turn.store.flush()
     await turn.close()
-    await turn.show(entry(reflection, kept))
+    await show_and_forget(turn, entry(reflection, kept))
 
 
 @part.button("list")
@@ -153,7 +155,7 @@ async def list_entries(turn: Turn, press: Press) -> None:
 async def read(turn: Turn, _press: Press, reflection: Reflection) -> None:
     """One entry."""
     await turn.close()
-    await turn.show(entry(reflection))
+    await show_and_forget(turn, entry(reflection))
 
 
 @part.button("part")
@@ -175,7 +177,7 @@ async def ask_part(turn: Turn, press: Press, reflection: Reflection) -> None:
                 (Button(staff("Take it away"), payload("rl", "empty", reflection.id, heading.field), icon="🗑"),)
             )
     back = Button(staff("Back"), payload("rl", "read", reflection.id), icon="⬅️")
-    await turn.show(message(*lines, buttons=(*rows, (back,))))
+    await show_and_forget(turn, message(*lines, buttons=(*rows, (back,))))
 
 
 @part.button("empty")
@@ -188,7 +190,7 @@ async def empty_part(turn: Turn, press: Press, reflection: Reflection) -> None:
     setattr(reflection, field, None)
     await turn.store.flush()
     await turn.close()
-    await turn.show(entry(reflection))
+    await show_and_forget(turn, entry(reflection))
 
 
 @part.button("step")
@@ -220,7 +222,7 @@ async def set_step(turn: Turn, press: Press, reflection: Reflection) -> None:
     if number and number not in STEPS:
         raise BadPressError
     reflection.step = number or None
-    await turn.show(entry(reflection))
+    await show_and_forget(turn, entry(reflection))
 
 
 @part.button("day")
@@ -246,7 +248,7 @@ async def set_day(turn: Turn, press: Press, reflection: Reflection) -> None:
     if not (today - _OLDEST).toordinal() <= number <= today.toordinal():
         raise BadPressError
     reflection.on = date.fromordinal(number)
-    await turn.show(entry(reflection))
+    await show_and_forget(turn, entry(reflection))
 
 
 @part.button("drop")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from conversations.forgetting import show_and_forget
 from conversations.home.menu import home_row
 from conversations.press import payload
 from conversations.reflections.headings import HEADINGS, SITUATION, STEPS, said_under
@@ -107,4 +108,4 @@ async def show_page(turn: Turn, page: int, *before: Line) -> None:
     if turning:
         rows.append(tuple(turning))
     headline = staff_n("{count} entry", "{count} entries", count=count)
-    await turn.show(message(*before, Line(headline, "📖", strong=True), buttons=(*rows, back_row())))
+    await show_and_forget(turn, message(*before, Line(headline, "📖", strong=True), buttons=(*rows, back_row())))

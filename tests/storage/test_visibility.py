@@ -197,7 +197,7 @@ FOR_THE_SYSTEM = {
     "invitations.attempts", "invitations.note_failure", "invitations.forget_failures",
     # What follows from an act, and what only counts or keeps: nothing about anybody comes back.
     "deliveries.plan", "deliveries.reply", "deliveries.supersede", "deliveries.suppress_waiting",
-    "deliveries.suppress_replies", "deliveries.count_of_key",
+    "deliveries.suppress_replies", "deliveries.count_of_key", "deliveries.forget_content",
     "rounds.today", "check_ins.add_once", "letters.forget_pictures",
     "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
     "appointments.add", "appointments.reload", "appointments.add_occurrences", "appointments.keep_answer",

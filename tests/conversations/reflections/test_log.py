@@ -9,11 +9,24 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.attachments import AttachmentError, NewFile, make
+from conversations.forgetting import FORGOTTEN, forget_shown
 from conversations.house import EXPORTS
 from conversations.incoming import Voice
 from conversations.reflections.service import add
 from locales.message import Attachment
-from storage.models import AuditEntry, Base, Participant, Person, Programme, Reflection, ReflectionReminder, Role
+from storage.models import (
+    AuditEntry,
+    Base,
+    Delivery,
+    DeliveryState,
+    Dialogue,
+    Participant,
+    Person,
+    Programme,
+    Reflection,
+    ReflectionReminder,
+    Role,
+)
 from tests.conversations.home.scene import AMINA, ELSEWHERE, EVA, LARS, MARTA, YONAS, Scene
 
 WORDS = "I talked too much and listened too little."
@@ -262,3 +275,37 @@ def test_there_is_no_way_from_an_entry_to_a_participant_a_programme_or_an_hour()
     }  # fmt: skip
     assert pointing == set()
     assert {Participant.__tablename__, Programme.__tablename__} & set(Base.metadata.tables)
+
+
+async def test_what_was_deleted_is_nowhere_any_more(scene: Scene) -> None:
+    await write(scene)
+    await scene.stage.press(MARTA, "What I did")
+    await scene.stage.write(MARTA, WORDS)
+    await scene.stage.press(MARTA, "What I did")
+    await scene.stage.write(MARTA, "Nothing")
+    await scene.stage.write(MARTA, "/log")
+    await scene.stage.press(MARTA, "1 entry")
+    await scene.stage.press(MARTA, WORDS[:20])
+    await scene.stage.press(MARTA, "Delete")
+    await scene.stage.press(MARTA, "Delete for good")
+    async with scene.stage.database.unit_of_work() as store:
+        await forget_shown(store, scene.stage.clock.now())
+        await store.commit()
+    async with AsyncSession(scene.stage.database.engine) as session:
+        said = list(await session.scalars(select(Delivery.content)))
+        drafts = list(await session.scalars(select(Dialogue.draft)))
+    assert len(said) > 8
+    assert WORDS[:20] not in repr((said, drafts))
+
+
+async def test_what_is_on_its_way_keeps_its_words(scene: Scene) -> None:
+    await write(scene)
+    async with AsyncSession(scene.stage.database.engine) as session:
+        row = (await session.scalars(select(Delivery).where(Delivery.subject == FORGOTTEN))).one()
+        row.state, number = DeliveryState.SENDING, row.id
+        await session.commit()
+    async with scene.stage.database.unit_of_work() as store:
+        await forget_shown(store, scene.stage.clock.now())
+        await store.commit()
+    async with AsyncSession(scene.stage.database.engine) as session:
+        assert WORDS in repr((await session.get(Delivery, number)).content)  # type: ignore[union-attr]
