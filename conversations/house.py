@@ -10,7 +10,10 @@ from functools import partial
 from conversations.appointments import agenda, more_pickers, pickers, specialist
 from conversations.appointments import participant as participant_appointments
 from conversations.appointments.planning import roll_forward
-from conversations.appointments.silence import notice_silence
+from conversations.appointments.silence import let_go, notice_silence
+from conversations.care import coordinator as care
+from conversations.care.meetings import note_meetings
+from conversations.care.noticing import notice_forgotten, settle
 from conversations.check_ins import participant as check_ins
 from conversations.checklists import about, agreeing, changing, choosing, goal, nudges, promising, suggesting
 from conversations.checklists import participant as checklists
@@ -30,6 +33,7 @@ from conversations.events import coordinator as coordinator_events
 from conversations.events import details, exporting, history, placements, report_screen
 from conversations.events import own as staff_events
 from conversations.events import specialist as recording
+from conversations.forgetting import forget_shown
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -62,8 +66,14 @@ from conversations.profile import participant as profile
 from conversations.profile.export import PROFILE, profile_file
 from conversations.programme import coordinator as coordinator_programme
 from conversations.programme import place_dialogue, places
+from conversations.reflections import reminding
+from conversations.reflections import specialist as reflections
+from conversations.reflections.service import LOG as REFLECTIONS
+from conversations.reflections.service import reflections_file
 from conversations.router import Doors, Router
+from conversations.tasks import handing
 from conversations.tasks import staff as staff_tasks
+from conversations.tasks.moving import keep_held
 from conversations.turn import Context
 from storage.unit_of_work import UnitOfWork
 
@@ -105,6 +115,8 @@ PARTS: tuple[Part, ...] = (
     employers.part,
     staff_events.part,
     coordinator_events.part,
+    care.part,
+    reflections.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -145,6 +157,8 @@ ADDED = (
     report_screen,
     forgetting,
     waits_morning,
+    handing,
+    reminding,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
@@ -154,11 +168,18 @@ Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 JOBS: dict[str, Job] = {
     "roll appointments forward": roll_forward,
     "notice missing answers": notice_silence,
+    "let go of past appointments": let_go,
+    "note meetings": note_meetings,
+    "keep tasks in somebody's hands": keep_held,
+    "take back what is settled": settle,
+    "notice who may be forgotten": notice_forgotten,
     "plan nudges": nudges.plan_nudges,
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
     "erase undone notes": erase_undone,
     "remember unfinished notes": remember_drafts,
+    "plan reminders of logs": reminding.plan_reminders,
+    "forget what was shown": forget_shown,
     "forget pictures of letters": staff_letters.forget_pictures,
     "plan reviews of placements": placements.plan_reviews,
     "forget old talk": forget_old,
@@ -172,6 +193,7 @@ Export = Callable[[UnitOfWork, int, datetime], Awaitable[tuple[str, str | bytes]
 EXPORTS: dict[str, Export] = {
     LOG: log_file,
     PROFILE: profile_file,
+    REFLECTIONS: reflections_file,
     journal.JOURNAL: journal.note_file,
     **{f"{journal.JOURNAL}-{days}": partial(journal.period_file, days=days) for days in journal.PERIODS},
     exporting.ONE_CSV: exporting.one_as_csv,
@@ -181,7 +203,8 @@ EXPORTS: dict[str, Export] = {
 }
 """What somebody can take along as a file: its name and its text or bytes, of the participant or programme of this id.
 
-Whether they may have it is asked where the button is pressed.
+Whether they may have it is asked where the button is pressed. The reflective log is the person's of this id, who is the
+one it is sent to.
 """
 
 

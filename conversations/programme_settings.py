@@ -27,6 +27,8 @@ class ProgrammeSettings:
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
         employer_rest_days: how many days after a contact with an employer a colleague is warned; 0 for no warning.
         talk_kept_days: for how many days it is kept what participants and specialists say to each other.
+        silence_days: after so many days without contact both ways the specialist is asked to say hello.
+        gap_days: something should be planned for everybody within so many days.
     """
 
     quiet_from: time = time(21)
@@ -42,6 +44,8 @@ class ProgrammeSettings:
     employer_rest_days: int = 90
     placement_review_weeks: int = 4
     talk_kept_days: int = 365
+    silence_days: int = 21
+    gap_days: int = 14
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ProgrammeSettings:

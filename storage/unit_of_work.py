@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.repositories.appointments import AppointmentRepository
+from storage.repositories.care import CareRepository
 from storage.repositories.chat_state import DialogueRepository, InboxRepository, RoundRepository
 from storage.repositories.check_ins import CheckInRepository
 from storage.repositories.checklists import ChecklistRepository, OwnWordsRepository
@@ -24,9 +25,11 @@ from storage.repositories.packs import PackRepository
 from storage.repositories.participants import ParticipantRepository
 from storage.repositories.people import PersonRepository
 from storage.repositories.programmes import PlaceRepository, ProgrammeRepository
+from storage.repositories.reflections import ReflectionRepository
 from storage.repositories.reports import ReportRepository
 from storage.repositories.send_budget import SendBudgetRepository
 from storage.repositories.talk import TalkRepository
+from storage.repositories.task_offers import TaskOfferRepository
 from storage.visibility import SYSTEM, Scope
 
 
@@ -67,6 +70,9 @@ class UnitOfWork:
         self.rounds = RoundRepository(session, scope)
         self.talk = TalkRepository(session, scope)
         self.tasks = TaskRepository(session, scope)
+        self.task_offers = TaskOfferRepository(session, scope)
+        self.care = CareRepository(session, scope)
+        self.reflections = ReflectionRepository(session, scope)
         self.audit = AuditRepository(session, scope)
         self.meta = MetaRepository(session, scope)
 

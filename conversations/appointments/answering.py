@@ -6,6 +6,7 @@ from conversations.appointments.facts import kind_name, pictogram, start_of, whe
 from conversations.appointments.own_card import answer_of, own_occurrence, show_card
 from conversations.appointments.replies import ANSWERS, one_tap_replies
 from conversations.appointments.service import keep_answer
+from conversations.people.contact_dates import note_contact
 from conversations.press import Press, payload
 from conversations.tasks.service import close_tasks, raise_task
 from conversations.turn import Turn
@@ -182,7 +183,7 @@ async def _ask(turn: Turn, occurrence: Occurrence, cause: str, news: Text) -> bo
     """Puts it on the specialist's list, one open task a cause; says whether it is new. Asking is a sign of life."""
     appointment, about = occurrence.appointment, f"{occurrence.id}:{turn.profile.id}"
     system = turn.store.as_system()
-    turn.profile.last_contact_at = turn.now
+    await note_contact(turn.store, turn.profile, turn.now)
     await close_tasks(system, f"silent:{about}:", turn.now)
     return await raise_task(
         system,

@@ -12,6 +12,7 @@ from conversations.appointments.venue_time import resolve
 from conversations.contact.expectation import read_by
 from conversations.contact.service import obstacle
 from conversations.contact.working_days import working_day_after
+from conversations.people.contact_dates import note_contact
 from conversations.press import Press, payload
 from conversations.tasks.service import close_tasks, raise_task
 from conversations.turn import Turn, settings_of
@@ -104,7 +105,7 @@ async def _tell(turn: Turn, occurrence: Occurrence, participant: Participant, re
         subject_id=occurrence.id,
         reply=reply.code,
     )
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     for cause in (*HELP, *ABOUT_THE_TIME):
         await close_tasks(turn.store, f"{cause}:{occurrence.id}:{participant.id}:", turn.now)
     if reply.promise is not None:

@@ -13,6 +13,7 @@ from conversations.appointments.facts import kind_of, place_id_of
 from conversations.appointments.planning import DAY, HORIZON, blocked_times, plan_appointment, plan_occurrence
 from conversations.appointments.recurrence import occurrences
 from conversations.appointments.venue_time import resolve, to_local
+from conversations.people.contact_dates import note_contact
 from storage.models import Answer, Appointment, Occurrence, Participant
 from storage.unit_of_work import UnitOfWork
 
@@ -150,7 +151,7 @@ async def keep_answer(
             specialist_reply=None,
         ),
     )
-    participant.last_contact_at = now
+    await note_contact(store, participant, now)
     system = store.as_system()
     await system.tasks.close_keyed(f"silent:{occurrence.id}:{participant.id}", now)
     if answer != "cannot":

@@ -16,6 +16,8 @@ from storage.unit_of_work import UnitOfWork
 LOOK_AHEAD = timedelta(hours=24)
 AT_LEAST_BEFORE = timedelta(hours=1)
 
+_CAUSE = "silent"
+
 
 async def notice_silence(store: UnitOfWork, now: datetime) -> None:
     """Raises a task for each participant who was told of an appointment today and has not answered.
@@ -31,7 +33,7 @@ async def notice_silence(store: UnitOfWork, now: datetime) -> None:
         appointment = occurrence.appointment
         await raise_task(
             store,
-            key=f"silent:{occurrence.id}:{participant.id}:{occurrence.version}",
+            key=f"{_CAUSE}:{occurrence.id}:{participant.id}:{occurrence.version}",
             programme_id=appointment.programme_id,
             assignee_id=participant.specialist_id,
             participant_id=participant.id,
@@ -45,6 +47,16 @@ async def notice_silence(store: UnitOfWork, now: datetime) -> None:
             due_at=now,
             now=now,
         )
+
+
+async def let_go(store: UnitOfWork, now: datetime) -> None:
+    """Closes the tasks of appointments that are over: whether it took place, the people who were there know."""
+    by_occurrence: dict[int, list[str]] = {}
+    for task in await store.tasks.open_keyed(_CAUSE):
+        by_occurrence.setdefault(int(task.key.split(":")[1]), []).append(task.key)
+    for occurrence_id in await store.care.over(by_occurrence.keys(), now) if by_occurrence else ():
+        for key in by_occurrence[occurrence_id]:
+            await store.tasks.close_keyed(key, now)
 
 
 def _morning_has_come(occurrence: Occurrence, now: datetime) -> bool:

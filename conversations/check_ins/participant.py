@@ -16,6 +16,7 @@ from conversations.contact.expectation import expectation
 from conversations.contact.service import talk_button
 from conversations.home.menu import show_home
 from conversations.part import Audience, Part
+from conversations.people.contact_dates import note_contact
 from conversations.preferences.screen import mark
 from conversations.press import BadPressError, Press, payload
 from conversations.tasks.service import close_tasks, raise_urgent_task
@@ -137,6 +138,7 @@ async def answer(turn: Turn, press: Press) -> None:
         return
     check_in.said = [*check_in.said, code]
     check_in.said_at = turn.now
+    await note_contact(turn.store, profile, turn.now)
     await _tell(turn, check_in, code)
     name = profile.specialist.name
     await turn.show(

@@ -11,6 +11,7 @@ from conversations.checklists.model import Level
 from conversations.checklists.views import CODE, Looking
 from conversations.contact.expectation import expectation
 from conversations.part import Audience, ButtonHandler, Part
+from conversations.people.contact_dates import note_contact
 from conversations.press import BadPressError, Press, payload
 from conversations.tasks.service import raise_urgent_task
 from conversations.turn import Turn
@@ -183,6 +184,7 @@ async def help_me(turn: Turn, _press: Press, row: ChecklistRow, item: ChecklistI
     profile = turn.profile
     name, day = profile.person.name, looking(turn).today
     thing = service.line_of(item, profile.specialist.name)
+    await note_contact(turn.store, profile, turn.now)
     await raise_urgent_task(
         turn.store.as_system(),
         key=f"help:{profile.id}:item:{item.id}:{day}",

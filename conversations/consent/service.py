@@ -6,6 +6,7 @@ from datetime import datetime
 
 from conversations.appointments.planning import replan_participant
 from conversations.home.menu import home_row
+from conversations.people.contact_dates import note_contact
 from conversations.press import payload
 from conversations.tasks.service import close_tasks, raise_urgent_task
 from conversations.turn import Turn
@@ -48,6 +49,7 @@ async def record(
     )
     await turn.store.audit.note("consent.recorded", turn.now, participant_id=participant.id, interpreter=interpreter)
     await close_tasks(turn.store, f"consent:{participant.id}:", turn.now)
+    await note_contact(turn.store, participant, turn.now)
     if participant.agreed_at is None:
         return False
     await activate(turn.store, participant, turn.now)

@@ -11,6 +11,7 @@ from conversations.contact.expectation import read_by
 from conversations.contact.keeping import keep_answer, keep_said
 from conversations.contact.said import Said, to_participant, to_specialist
 from conversations.contact.words import waits_since
+from conversations.people.contact_dates import note_contact
 from conversations.press import payload
 from conversations.tasks.service import Rows, close_tasks, raise_task, raise_urgent_task
 from conversations.turn import Turn
@@ -63,7 +64,7 @@ async def pass_to_specialist(turn: Turn, said: Said) -> int | None:
     participant = turn.profile
     reader = await responsible(turn.store.as_system(), participant)
     kept = await keep_said(turn, said, reader)
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     await turn.store.audit.note("talk.to_specialist", turn.now, participant_id=participant.id, kind=said.kind)
     has_left = reader != participant.specialist_id
     if not has_left:
@@ -99,7 +100,7 @@ async def pass_to_participant(turn: Turn, participant: Participant, said: Said, 
     bubbles = to_participant(turn.me.name, said, quotation)
     await _tell(turn, participant, participant.person_id, bubbles, ((talk_button(participant),),))
     kept = await keep_answer(turn, participant, said)
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     await turn.store.audit.note("talk.to_participant", turn.now, participant_id=participant.id, kind=said.kind)
     await close_tasks(turn.store, _waits_for_answer(participant), turn.now)
     return kept
@@ -114,7 +115,7 @@ async def _tell(turn: Turn, participant: Participant, reader_id: int, bubbles: l
 async def ask_for_call(turn: Turn) -> None:
     """Tells the specialist at once that the participant of this turn wants a call; asking again changes nothing."""
     participant = turn.profile
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     reader = await responsible(turn.store.as_system(), participant)
     await raise_urgent_task(
         turn.store,
@@ -154,7 +155,7 @@ async def answer_call(turn: Turn, participant: Participant, sentence: Text, due:
         due_at=due,
         now=turn.now,
     )
-    participant.last_contact_at = turn.now
+    await note_contact(turn.store, participant, turn.now)
     told = message(
         Line(sentence, "📞"),
         brief=brief("{name} will call you.", name=turn.me.name),

@@ -30,6 +30,7 @@ def commands_for(roles: Collection[Role]) -> list[tuple[str, Text]]:
             ("new", staff("New appointment")),
             ("people", staff("My participants")),
             ("tasks", staff("Tasks")),
+            ("log", staff("My reflective log")),
         ]
     commands += [("settings", say("Settings")), ("help", say("Help"))]
     if Role.PARTICIPANT in roles:

@@ -89,10 +89,11 @@ async def _specialist(turn: Turn) -> tuple[list[Line], Rows]:
 
 
 async def _coordinator(turn: Turn) -> Rows:
-    """A coordinator has tasks only where a specialist has left; then they are shown."""
-    left_over = 0 if turn.is_specialist else await turn.store.tasks.count_open(turn.me.id)
+    """A coordinator has tasks only where a specialist has left or asks for help; then they are shown."""
+    own = 0 if turn.is_specialist else await turn.store.tasks.count_open(turn.me.id)
+    asked = () if turn.is_specialist else await turn.store.task_offers.waiting_for(turn.me.id)
     return (
-        *((_tasks(left_over),) if left_over else ()),
+        *((_tasks(own),) if own or asked else ()),
         (
             Button(staff("Invite a specialist"), payload("in", "specialist"), icon="✉️"),
             Button(staff("The team"), payload("tm", "list"), icon="🧑‍🤝‍🧑"),

@@ -7,6 +7,7 @@ from conversations.home.menu import show_home
 from conversations.job_proposals.card import ANSWERS, REASONS, card
 from conversations.job_proposals.fit import misfits
 from conversations.part import Audience, Part
+from conversations.people.contact_dates import note_contact
 from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, message
@@ -90,6 +91,7 @@ async def show(turn: Turn, press: Press) -> None:
 
 async def _tell(turn: Turn, proposal: JobProposal) -> None:
     profile = turn.profile
+    await note_contact(turn.store, profile, turn.now)
     name = profile.person.name
     if proposal.why_not is not None:
         icon, reason = REASONS[WhyNot(proposal.why_not)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conversations.job_proposals.card import ANSWERS, card, job_lines
 from conversations.job_proposals.fit import misfits
 from conversations.part import Audience, Part
+from conversations.people.contact_dates import note_contact
 from conversations.people.listing import show_list as show_people
 from conversations.people.own import about_own, own_participant
 from conversations.press import BadPressError, Press, payload
@@ -117,6 +118,7 @@ async def send(turn: Turn, _press: Press, participant: Participant) -> None:
         made_at=turn.now,
     )
     await turn.store.proposals.add(proposal)
+    await note_contact(turn.store, participant, turn.now)
     await turn.store.audit.note(
         "job.proposed", turn.now, participant_id=participant.id, subject="proposal", subject_id=proposal.id
     )

@@ -7,6 +7,7 @@ from conversations.contact.participant import talk
 from conversations.contact.said import said_in
 from conversations.incoming import Document, Photo
 from conversations.part import Audience, Part
+from conversations.people.contact_dates import note_contact
 from conversations.press import Press, payload
 from conversations.tasks.service import raise_urgent_task
 from conversations.turn import Turn
@@ -73,6 +74,7 @@ async def _send(turn: Turn, content: Photo | Document | None) -> None:
         return
     letter = Letter(participant_id=profile.id, picture=picture, sent_at=turn.now)
     await turn.store.letters.add(letter)
+    await note_contact(turn.store, profile, turn.now)
     person = profile.person.name
     await raise_urgent_task(
         turn.store.as_system(),

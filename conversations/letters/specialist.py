@@ -8,6 +8,7 @@ from conversations import phrases
 from conversations.home.menu import home_row
 from conversations.incoming import Button as Pressed
 from conversations.part import Audience, Part
+from conversations.people.contact_dates import note_contact
 from conversations.people.listing import show_list as show_people
 from conversations.people.own import own_participant
 from conversations.press import Press, payload
@@ -74,6 +75,7 @@ async def close(turn: Turn, press: Press) -> None:
     letter.picture = None
     if letter.closed_at is None:
         letter.closed_at = turn.now
+        await note_contact(turn.store, participant, turn.now)
         for key in (f"letter:{letter.id}", f"plain-letter:{participant.id}:{letter.id}"):
             await close_tasks(turn.store.as_system(), key, turn.now)
         await turn.store.audit.note(

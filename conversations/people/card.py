@@ -12,6 +12,7 @@ from conversations.events.stages import stage_on
 from conversations.events.words import STAGES
 from conversations.home.menu import home_row
 from conversations.people.busy_words import busy_line
+from conversations.people.next_activity import next_activity
 from conversations.people.standing import standing_of
 from conversations.press import payload
 from conversations.turn import Turn
@@ -30,6 +31,9 @@ async def show_card(turn: Turn, participant: Participant, *before: Line) -> None
     coming = await turn.store.appointments.upcoming(participant.id, turn.now, _NEXT)
     lines = [*before, *_who(participant), *_agreement(participant, consent)]
     lines += [*await _stage(turn, participant), *_week(participant), *_next(coming)]
+    planned = await next_activity(turn.store, participant, turn.now)
+    if planned is not None and not coming:
+        lines.append(Line(staff("Something is planned for {day}.", day=Day(planned.day)), "🗓"))
     if participant.last_contact_at is not None:
         day = _day(participant.last_contact_at, participant)
         lines.append(Line(staff("You were last in contact on {day}.", day=day), "💬"))

@@ -9,6 +9,7 @@ from conversations.home.menu import home_row
 from conversations.part import Audience, Part
 from conversations.people.own import object_id
 from conversations.press import Press, payload
+from conversations.tasks.moving import keep_held
 from conversations.turn import Turn
 from locales.message import Button, Line, message
 from locales.text import staff, staff_n
@@ -118,6 +119,8 @@ async def end_access(turn: Turn, press: Press) -> None:
         await _show_member(turn, membership, Line(first, "✋"))
         return
     membership.active = False
+    await turn.store.flush()
+    await keep_held(turn.store.as_system(), turn.now)
     await turn.store.dialogues.close(membership.person_id)
     await turn.store.audit.note(
         "staff.ended",

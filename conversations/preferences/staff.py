@@ -51,6 +51,8 @@ def _screen(turn: Turn) -> Message:
     ]
     if phone:
         rows.append((Button(staff("Remove the work phone"), payload("sf", "nophone"), icon="🗑"),))
+    if turn.is_specialist:
+        rows.append((Button(staff("My reflective log"), payload("rl", "open"), icon="📓"),))
     return message(*lines, buttons=(*rows, home_row()))
 
 

@@ -56,6 +56,8 @@ CHOICES: Mapping[str, Choice] = {
     "wf": Choice("work_from", tuple(time(hour) for hour in (7, 8, 9, 10))),
     "wo": Choice("only_at_work", (False, True)),
     "pr": Choice("placement_review_weeks", (2, 4, 8, 12)),
+    "sd": Choice("silence_days", (7, 14, 21, 28, 42)),
+    "gd": Choice("gap_days", (7, 14, 21, 28)),
     "wt": Choice("work_to", tuple(time(hour) for hour in (14, 15, 16, 17, 18))),
     "er": Choice("employer_rest_days", (0, 30, 60, 90, 180), plans=False),
     "tk": Choice("talk_kept_days", (90, 180, 365, 730)),

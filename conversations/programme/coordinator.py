@@ -31,6 +31,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "employers": ("er",),
     "placements": ("pr",),
     "talk": ("tk",),
+    "silence": ("sd",),
+    "gap": ("gd",),
 }
 """Which choices stand on a page together."""
 
@@ -86,6 +88,8 @@ _PAGE_NAMES: dict[str, Text] = {
     "employers": staff("Employers"),
     "placements": staff("Review of placements"),
     "talk": staff("How long talk is kept"),
+    "silence": staff("Contact with everybody"),
+    "gap": staff("Something planned"),
 }
 _PAGE_ICONS = {
     "quiet": "🌙",
@@ -95,7 +99,9 @@ _PAGE_ICONS = {
     "work": "🕗",
     "employers": "🏢",
     "placements": "🧰",
-    "talk": "💬",
+    "talk": "🗨",
+    "silence": "💬",
+    "gap": "🗓",
 }
 
 
@@ -134,6 +140,16 @@ _HEADLINES: dict[str, Callable[[ProgrammeSettings], Text]] = {
     "talk": lambda settings: staff(
         "What participants and specialists say to each other is kept for {days} days.", days=settings.talk_kept_days
     ),
+    "silence": lambda settings: staff_n(
+        "A task after {count} day without contact.",
+        "A task after {count} days without contact.",
+        count=settings.silence_days,
+    ),
+    "gap": lambda settings: staff_n(
+        "A task when nothing is planned for {count} day.",
+        "A task when nothing is planned for {count} days.",
+        count=settings.gap_days,
+    ),
 }
 """What holds now, a line for each page."""
 
@@ -169,7 +185,7 @@ def _weeks(value: Value) -> Text:
 
 
 def _days(value: Value) -> Text:
-    return staff("{days} days", days=int(value) if isinstance(value, int) else 0)
+    return staff_n("{count} day", "{count} days", count=int(value) if isinstance(value, int) else 0)
 
 
 def _at(value: Value) -> At:
@@ -212,6 +228,8 @@ _LABELS: dict[str, Labels] = {
     "wo": _only_at_work,
     "pr": _weeks,
     "tk": _days,
+    "sd": _days,
+    "gd": _days,
 }
 
 

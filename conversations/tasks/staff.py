@@ -4,71 +4,44 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from conversations.appointments.venue_time import resolve, to_local
-from conversations.contact.keeping import WAITS, answered_elsewhere
-from conversations.contact.service import so_far_button
-from conversations.contact.words import age
+from conversations.appointments.venue_time import resolve
+from conversations.contact.keeping import answered_elsewhere
 from conversations.contact.working_days import working_day_after
-from conversations.home.menu import home_row
 from conversations.part import Audience, Part
+from conversations.people.contact_dates import note_contact
 from conversations.people.own import object_id
-from conversations.press import BadPressError, Press, payload
+from conversations.press import BadPressError, Press
 from conversations.programme_settings import ProgrammeSettings
+from conversations.tasks.card import show_task
+from conversations.tasks.kinds import ABOUT_CONTACT
+from conversations.tasks.listing import View, programme_of, show_list
+from conversations.tasks.service import close_tasks
 from conversations.tasks.trouble import show_trouble
 from conversations.turn import Turn
-from locales.message import Button, Line, Message, message
-from locales.text import Day, staff, staff_n, unpack_text
+from locales.text import Day, staff
 from storage.models import Programme, Task, TaskState
 
 part = Part("tk", Audience.STAFF)
-
-MOST_SHOWN = 12
-_IN_A_ROW = 4
 
 
 @part.command("tasks")
 async def list_tasks(turn: Turn) -> None:
     """As the button."""
-    await turn.show(await _list(turn))
+    await show_list(turn)
 
 
 @part.button("list")
-async def list_pressed(turn: Turn, _press: Press) -> None:
+async def list_pressed(turn: Turn, press: Press) -> None:
     """The open tasks, the one due first first."""
-    await turn.show(await _list(turn))
+    await show_list(turn, View.read(press, 0))
 
 
-async def _list(turn: Turn) -> Message:
-    tasks = await turn.store.tasks.open_of(turn.me.id, MOST_SHOWN)
-    if not tasks:
-        return message(Line(staff("You have no tasks now."), "👍"), buttons=(home_row(),))
-    count = await turn.store.tasks.count_open(turn.me.id)
-    lines = [Line(staff_n("{count} task", "{count} tasks", count=count), "📌", strong=True)]
-    buttons = []
-    for number, task in enumerate(tasks, 1):
-        lines.append(Line(unpack_text(task.text), f"{number}.", gap=True))
-        lines.append(Line(staff("By {day}", day=Day(await _due_day(turn, task)))))
-        if task.kind in WAITS:
-            lines.append(Line(age(task.created_at, turn.now), "⏳"))
-        buttons.append(Button(staff("Task {number}", number=number), payload("tk", "open", task.id)))
-    if count > len(tasks):
-        lines.append(Line(staff("The others come when these are done."), gap=True))
-    rows = tuple(tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW))
-    return message(*lines, buttons=(*rows, home_row()))
+async def own_task(turn: Turn, press: Press) -> Task:
+    """The person's own task whose id comes first in the payload.
 
-
-async def _programme(turn: Turn, task: Task) -> Programme:
-    programme = await turn.store.as_system().programmes.get(task.programme_id)
-    if programme is None:
-        raise LookupError(f"programme {task.programme_id}")
-    return programme
-
-
-async def _due_day(turn: Turn, task: Task) -> date:
-    return to_local(task.due_at, (await _programme(turn, task)).timezone).date()
-
-
-async def _own(turn: Turn, press: Press) -> Task:
+    Raises:
+        BadPressError: it is not theirs.
+    """
     task = await turn.store.tasks.get(object_id(press))
     if task is None or task.assignee_id != turn.me.id:
         raise BadPressError
@@ -78,83 +51,63 @@ async def _own(turn: Turn, press: Press) -> Task:
 @part.button("open")
 async def open_task(turn: Turn, press: Press) -> None:
     """One task and what can be done with it."""
-    await _show(turn, await _own(turn, press))
+    await show_task(turn, await own_task(turn, press), View.read(press, 1))
 
 
-async def _show(turn: Turn, task: Task) -> None:
-    lines = [
-        Line(unpack_text(task.text), "📌"),
-        Line(staff("By {day}", day=Day(await _due_day(turn, task)))),
-    ]
-    if task.kind in WAITS:
-        lines.append(Line(age(task.created_at, turn.now), "⏳"))
-    rows: list[tuple[Button, ...]] = []
-    if task.participant_id is not None:
-        participant = await turn.store.participants.get(task.participant_id)
-        if participant is not None:
-            label = staff("{name}", name=participant.person.name)
-            rows.append((Button(label, payload("pp", "card", participant.id), icon="👤"),))
-            if task.kind in WAITS and participant.specialist_id == turn.me.id:
-                rows.append(
-                    (
-                        Button(staff("Reply"), payload("cs", "reply", participant.id), icon="✏️"),
-                        so_far_button(participant),
-                    )
-                )
-    if task.kind == "letter":
-        letter = int(task.key.rpartition(":")[2])
-        rows.append((Button(staff("Look at the letter"), payload("le", "open", letter), icon="✉️"),))
-    if task.kind == "placement":
-        start = int(task.key.split(":")[1])
-        rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
+async def _finish(turn: Turn, task: Task) -> None:
     if task.state == TaskState.OPEN:
-        rows += [
-            (Button(staff("Done"), payload("tk", "done", task.id), icon="✅"),),
-            (
-                Button(staff("Tomorrow"), payload("tk", "morrow", task.id), icon="🌅"),
-                Button(staff("Next week"), payload("tk", "week", task.id), icon="📆"),
-            ),
-        ]
-    else:
-        lines[1:] = [Line(staff("This is done."), "✅")]
-    await turn.show(message(*lines, buttons=(*rows, _list_row())))
-
-
-def _list_row() -> tuple[Button, ...]:
-    return (Button(staff("All tasks"), payload("tk", "list"), icon="📌"),)
+        task.state, task.done_at, task.by_hand = TaskState.DONE, turn.now, True
+        await answered_elsewhere(turn.store, task, turn.now)
+        await turn.store.task_offers.drop(task.id)
+        await turn.store.flush()
 
 
 @part.button("done")
 async def done(turn: Turn, press: Press) -> None:
     """It is done; saying so twice is fine."""
-    task = await _own(turn, press)
-    if task.state == TaskState.OPEN:
-        task.state, task.done_at = TaskState.DONE, turn.now
-        await answered_elsewhere(turn.store, task, turn.now)
-        await turn.store.flush()
+    await _finish(turn, await own_task(turn, press))
     turn.toast(staff("This is done."))
-    await turn.show(await _list(turn))
+    await show_list(turn, View.read(press, 1))
+
+
+@part.button("called")
+async def called(turn: Turn, press: Press) -> None:
+    """They have talked on the phone: the task is done, and so is every promise of a call."""
+    task = await own_task(turn, press)
+    system = turn.store.as_system()
+    participant = await system.participants.get(task.participant_id or 0)
+    if participant is None or task.kind not in ABOUT_CONTACT:
+        raise BadPressError
+    if task.state == TaskState.OPEN:
+        await _finish(turn, task)
+        await note_contact(system, participant, turn.now)
+        for cause in ("call", "callback"):
+            await close_tasks(system, f"{cause}:{participant.id}:", turn.now)
+        await turn.store.audit.note("contact.called", turn.now, participant_id=participant.id)
+    turn.toast(staff("This is done."))
+    await show_list(turn, View.read(press, 1))
 
 
 @part.button("morrow")
 async def tomorrow(turn: Turn, press: Press) -> None:
     """Put off to the next working day."""
-    task = await _own(turn, press)
-    programme = await _programme(turn, task)
-    await _put_off(turn, task, programme, working_day_after(turn.local_now(programme.timezone).date()))
+    task = await own_task(turn, press)
+    programme = await programme_of(turn, task)
+    day = working_day_after(turn.local_now(programme.timezone).date())
+    await _put_off(turn, task, programme, day, View.read(press, 1))
 
 
 @part.button("week")
 async def next_week(turn: Turn, press: Press) -> None:
     """Put off to the first working day of next week."""
-    task = await _own(turn, press)
-    programme = await _programme(turn, task)
+    task = await own_task(turn, press)
+    programme = await programme_of(turn, task)
     today = turn.local_now(programme.timezone).date()
     sunday = today + timedelta(days=6 - today.weekday())
-    await _put_off(turn, task, programme, working_day_after(sunday))
+    await _put_off(turn, task, programme, working_day_after(sunday), View.read(press, 1))
 
 
-async def _put_off(turn: Turn, task: Task, programme: Programme, day: date) -> None:
+async def _put_off(turn: Turn, task: Task, programme: Programme, day: date, view: View) -> None:
     """To the end of that working day in the programme's zone; a task that is done stays done."""
     if task.state == TaskState.OPEN:
         ends = ProgrammeSettings.read(programme.settings).work_to
@@ -163,7 +116,7 @@ async def _put_off(turn: Turn, task: Task, programme: Programme, day: date) -> N
         turn.toast(staff("It waits until {day}.", day=Day(day)))
     else:
         turn.toast(staff("This is done."))
-    await turn.show(await _list(turn))
+    await show_list(turn, view)
 
 
 @part.button("troubles")

@@ -38,7 +38,9 @@ from storage.models.people import (
     Programme,
     Role,
 )
+from storage.models.reflections import Reflection, ReflectionReminder
 from storage.models.talk import TalkMessage
+from storage.models.task_offers import TaskOffer
 
 __all__ = [
     "Answer",
@@ -97,11 +99,14 @@ __all__ = [
     "Priority",
     "Programme",
     "ProposalAnswer",
+    "Reflection",
+    "ReflectionReminder",
     "Role",
     "Sector",
     "SendBudget",
     "TalkMessage",
     "Task",
+    "TaskOffer",
     "TaskState",
     "TranscriptState",
     "WhyNot",

@@ -153,7 +153,8 @@ class TaskState(StrEnum):
 class Task(Base):
     """Something a specialist should look at; `key` keeps the same cause from making two.
 
-    `text` is the packed text shown (sealed). A task is never a mark against a participant.
+    `text` is the packed text shown (sealed). `by_hand` says whether somebody said that it is done; it is not when its
+    cause went away by itself. A task is never a mark against a participant.
     """
 
     __tablename__ = "tasks"
@@ -165,6 +166,12 @@ class Task(Base):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
             postgresql_ops={"key": "varchar_pattern_ops"},
+        ),
+        Index(
+            "ix_tasks_open_about",
+            "participant_id",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
         ),
     )
 
@@ -179,6 +186,7 @@ class Task(Base):
     due_at: Mapped[datetime]
     created_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    by_hand: Mapped[bool | None]
 
 
 class AuditEntry(Base):

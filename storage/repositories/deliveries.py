@@ -173,6 +173,16 @@ class DeliveryRepository(Repository):
         )
         return {person_id for person_id in await self._session.scalars(query) if person_id is not None}
 
+    async def forget_content(self, subject: str) -> None:
+        """Takes the words out of deliveries of this subject that are over, however they ended."""
+        going = (DeliveryState.PLANNED, DeliveryState.SENDING)
+        await self._session.execute(
+            update(Delivery)
+            .where(Delivery.subject == subject, Delivery.content.is_not(None), Delivery.state.not_in(going))
+            .values(content=null())
+            .execution_options(synchronize_session=False)
+        )
+
     async def on_screen(self, subject: str, subject_id: int, person_id: int, since: datetime) -> Sequence[Delivery]:
         """The bubbles about the subject that this person was sent since then, oldest first."""
         query = (

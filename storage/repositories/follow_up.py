@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, literal, or_, select, true
 
-from storage.models import AuditEntry, Task, TaskState
+from storage.models import AuditEntry, Membership, Task, TaskState
 from storage.repositories.base import Repository
 from storage.visibility import visible_participant_id
 
@@ -32,13 +32,21 @@ class TaskRepository(Repository):
         statement = self._insert_new(Task, [values], ["key"]).returning(Task.id)
         return await self._session.scalar(statement) is not None
 
-    async def open_of(self, assignee_id: int, limit: int = 20) -> Sequence[Task]:
-        """The specialist's open tasks, the one due first first."""
+    async def open_of(
+        self, assignee_id: int, limit: int = 20, *, skip: int = 0, before: datetime | None = None
+    ) -> Sequence[Task]:
+        """The specialist's open tasks, the one due first first; with `before` (UTC) only those due before it."""
         query = (
             select(Task)
-            .where(Task.assignee_id == assignee_id, Task.state == TaskState.OPEN, self._own())
+            .where(
+                Task.assignee_id == assignee_id,
+                Task.state == TaskState.OPEN,
+                true() if before is None else Task.due_at < before,
+                self._own(),
+            )
             .order_by(Task.due_at, Task.id)
             .limit(limit)
+            .offset(skip)
         )
         return (await self._session.scalars(query)).all()
 
@@ -108,6 +116,38 @@ class TaskRepository(Repository):
         query = select(Task).where(*self._open_keyed(prefix)).with_for_update(key_share=True).order_by(Task.id)
         for task in await self._session.scalars(query):
             task.state, task.done_at = TaskState.DONE, now
+
+    async def open_keyed(self, prefix: str) -> Sequence[Task]:
+        """The open tasks of this cause, whoever has them; see `close_keyed`."""
+        return (await self._session.scalars(select(Task).where(*self._open_keyed(prefix)).order_by(Task.id))).all()
+
+    async def about(self, participant_id: int, assignee_id: int) -> Sequence[Task]:
+        """The open tasks about a participant that somebody has, locked."""
+        query = (
+            select(Task)
+            .where(
+                Task.participant_id == participant_id,
+                Task.assignee_id == assignee_id,
+                Task.state == literal(TaskState.OPEN.value, literal_execute=True),
+                self._own(),
+            )
+            .order_by(Task.id)
+            .with_for_update(key_share=True)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def left_behind(self) -> Sequence[Task]:
+        """The open tasks of people who are not on the staff of the task's programme any more, locked."""
+        on_staff = select(Membership.id).where(
+            Membership.person_id == Task.assignee_id, Membership.programme_id == Task.programme_id, Membership.active
+        )
+        query = (
+            select(Task)
+            .where(Task.state == literal(TaskState.OPEN.value, literal_execute=True), ~on_staff.exists())
+            .order_by(Task.id)
+            .with_for_update(key_share=True)
+        )
+        return (await self._session.scalars(query)).all()
 
     @staticmethod
     def _open_keyed(prefix: str) -> tuple[ColumnElement[bool], ...]:

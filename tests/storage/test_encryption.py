@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.encryption import EncryptedJson, EncryptedText, SecretKeyError, Vault, new_key
 from storage.key_rotation import rotate, sealed_tables
-from storage.models import Base, DeliveryKind, Invitation, NoteAddition, NoteVersion, Place, Role
+from storage.models import Base, DeliveryKind, Invitation, NoteAddition, NoteVersion, Place, Reflection, Role
 from storage.repositories.deliveries import NewDelivery
 from storage.unit_of_work import UnitOfWork
 from tests.postgres import PostgresServer
@@ -83,6 +83,8 @@ async def write_secrets(database: Database) -> int:
         await uow.invitations.add(sealed(invitation))
         await uow.employers.add(sealed(make_employer(team.programme_id, person.id)))
         await uow.media.add(sealed(make_media(team.programme_id, person.id)))
+        entry = sealed(Reflection(author_id=person.id, on=NOW.date()))
+        await uow.acting(person.id).reflections.add(entry)
         await write_about_a_participant(uow, team, person.id)
         await uow.commit()
     return person.id

@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 async def say(uow: UnitOfWork, case: Case, update_id: int, words: str, *, later: timedelta = DAY) -> bool:
     message = make_talk(case.team, case.participant_id, case.specialist_id, update_id)
     message.words, message.said_at = words, NOW + later
-    return None is not await uow.talk.add(message)
+    return await uow.talk.add(message) is not None
 
 
 async def words_kept(database: Database, case: Case) -> list[str | None]:

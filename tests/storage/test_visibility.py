@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from storage.database import Database
-from storage.models import BlockedTimeRow, Membership, Role
+from storage.models import BlockedTimeRow, ItemState, Membership, ParticipantStatus, Reflection, Role
 from storage.repositories.base import Repository
+from storage.repositories.care import Ahead
 from storage.unit_of_work import UnitOfWork
 from storage.visibility import Scope
 from tests.storage.world import (
@@ -47,6 +48,44 @@ async def or_none(reading: Awaitable[object]) -> object:
 async def began(uow: UnitOfWork, case: Case) -> bool:
     found = await uow.check_ins.begun(case.team.programme_id, ["meeting"], NOW - LONG, NOW + LONG)
     return (case.participant_id, case.appointment_id) in {(one.id, number) for one, number in found}
+
+
+FAR_AHEAD = Ahead(NOW + LONG, NOW + LONG, date.max, date.max, NOW + LONG, ())
+
+
+async def silent(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.care.silent(case.team.programme_id, NOW + LONG)
+    return case.participant_id in {one.id for one in found}
+
+
+async def unplanned(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.care.unplanned(case.team.programme_id, FAR_AHEAD)
+    return case.participant_id in {one.id for one in found}
+
+
+async def met(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.care.met(["meeting"], NOW - LONG, NOW + LONG)
+    return (case.participant_id, case.occurrence_id) in {(one.id, row.id) for one, row in found}
+
+
+async def not_in(uow: UnitOfWork, case: Case) -> bool:
+    """The participant is an invited one for as long as it is looked; so is the item below an open one."""
+    found = await uow.as_system().participants.get(case.participant_id)
+    assert found is not None
+    found.status, found.agreed_at = ParticipantStatus.INVITED, None
+    await uow.flush()
+    return case.participant_id in {one.id for one, _ in await uow.care.not_in(case.team.programme_id, NOW + LONG)}
+
+
+async def next_item(uow: UnitOfWork, case: Case) -> date | None:
+    item = (await uow.as_system().checklists.items_by_id([case.item_id]))[case.item_id]
+    item.state, item.due_on = ItemState.OPEN, NOW.date()
+    await uow.flush()
+    return await uow.care.next_item(case.participant_id, NOW.date())
+
+
+async def tasks_wait(uow: UnitOfWork, case: Case) -> bool:
+    return (await uow.care.waiting(case.team.programme_id, ("silent",)))[0] > 0
 
 
 async def with_lists(uow: UnitOfWork, case: Case) -> bool:
@@ -113,6 +152,12 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "reports.appointments_so_far": lambda uow, case: uow.reports.appointments_so_far([case.participant_id], NOW + LONG),
     "reports.next_appointment": lambda uow, case: uow.reports.next_appointment([case.participant_id], NOW),
     "reports.checklist_items": lambda uow, case: uow.reports.checklist_items([case.participant_id]),
+    "care.silent": silent,
+    "care.unplanned": unplanned,
+    "care.met": met,
+    "care.not_in": not_in,
+    "care.next_item": next_item,
+    "care.next_task": lambda uow, case: uow.care.next_task(case.participant_id, NOW, ("other",)),
     "letters.get": lambda uow, case: uow.letters.get(case.letter_id),
     "proposals.of_participant": lambda uow, case: uow.proposals.of_participant(case.participant_id),
     "proposals.get": lambda uow, case: uow.proposals.get(case.proposal_id),
@@ -150,6 +195,11 @@ ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
     "notes.additions": (lambda uow, case: uow.notes.additions(case.note_id), lambda case: case.specialist_id),
     "notes.media_of": (lambda uow, case: uow.notes.media_of(case.note_id), lambda case: case.specialist_id),
     "notes.note_of": (lambda uow, case: uow.notes.note_of(case.media_id), lambda case: case.specialist_id),
+    "tasks.about": (
+        lambda uow, case: uow.tasks.about(case.participant_id, case.specialist_id),
+        lambda case: case.specialist_id,
+    ),
+    "reflections.get": (lambda uow, case: uow.reflections.get(case.reflection_id), lambda case: case.specialist_id),
     "deliveries.get": (lambda uow, case: uow.deliveries.get(case.delivery_id), lambda case: case.person_id),
     "media.get": (lambda uow, case: uow.media.get(case.media_id), lambda case: case.person_id),
     "media.locked": (lambda uow, case: uow.media.locked(case.media_id), lambda case: case.person_id),
@@ -198,7 +248,14 @@ WRITES_FOR_A_TEAM: dict[str, Read] = {
         case.team.employer_id, case.specialist_id, on=NOW.date(), kind="call", now=NOW
     ),
 }
-ABOUT_ONESELF = {"programmes.everyone"}
+ABOUT_ONESELF = {
+    "programmes.everyone",
+    "reflections.newest", "reflections.count", "reflections.has_on", "reflections.remove",
+    "reflections.reminder", "reflections.remind", "reflections.add",
+}  # fmt: skip
+BETWEEN_TWO = {"task_offers.of_tasks", "task_offers.waiting_for", "task_offers.waiting", "task_offers.offer",
+               "task_offers.drop"}  # fmt: skip
+OF_THE_PROGRAMME_AS_FAR_AS_SEEN = {"care.waiting"}
 WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "participants.set_blocked_times": lambda uow, case: uow.participants.set_blocked_times(case.participant_id, []),
     "participants.add_blocked_time": lambda uow, case: uow.participants.add_blocked_time(
@@ -235,7 +292,7 @@ FOR_THE_SYSTEM = {
     "invitations.attempts", "invitations.note_failure", "invitations.forget_failures",
     # What follows from an act, and what only counts or keeps: nothing about anybody comes back.
     "deliveries.plan", "deliveries.reply", "deliveries.supersede", "deliveries.suppress_waiting",
-    "deliveries.suppress_replies", "deliveries.count_of_key",
+    "deliveries.suppress_replies", "deliveries.count_of_key", "deliveries.forget_content",
     "rounds.today", "check_ins.add_once", "letters.forget_pictures",
     "talk.forget_before", "talk.forget_replies",
     "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
@@ -256,6 +313,8 @@ FOR_THE_SYSTEM = {
     "appointments.between",
     "appointments.told_of", "appointments.waiting",
     # The housekeeping's and the dispatcher's.
+    "care.open_tasks", "care.settled_by_hand", "care.over", "tasks.left_behind", "tasks.open_keyed",
+    "task_offers.drop_of_leavers", "reflections.to_remind",
     "appointments.repeating", "appointments.unanswered",
     "queue.claim", "queue.held", "queue.mine", "queue.mark_called", "queue.record", "queue.mend_leases",
     "errands.ask", "errands.claim", "errands.held", "errands.give_back", "errands.next_due",
@@ -279,6 +338,8 @@ def test_every_repository_method_is_in_one_of_the_tables() -> None:
         set(ABOUT_A_PARTICIPANT), set(ONE_OWNER), set(ABOUT_A_PROGRAMME), set(ONLY_FOR_STAFF), ABOUT_ONESELF,
         set(WRITES_TO_A_PARTICIPANT), set(WRITES_FOR_A_TEAM), SILENTLY_NOTHING, FOR_THE_SYSTEM,
         set(WRITES_TO_A_PARTICIPANT), set(ONLY_THE_TWO), set(WRITES_OF_THE_TWO), SILENTLY_NOTHING, FOR_THE_SYSTEM,
+        set(WRITES_TO_A_PARTICIPANT), SILENTLY_NOTHING, FOR_THE_SYSTEM, BETWEEN_TWO,
+        OF_THE_PROGRAMME_AS_FAR_AS_SEEN,
     ]  # fmt: skip
     unjudged = everything_there_is() - set().union(*known)
     assert not unjudged, "say above who may see what these return"
@@ -341,6 +402,55 @@ async def test_only_staff_choose_from_the_places(database: Database, world: Worl
     for method, read in ONLY_FOR_STAFF.items():
         assert await who_finds(database, world, read, world.amina) == east, method
         assert await who_finds(database, world, read, world.hodan) == west, method
+
+
+async def test_how_many_wait_is_counted_among_those_one_may_see(database: Database, world: World) -> None:
+    insiders = world.amina.insiders | world.samira.insiders
+    assert await who_finds(database, world, tasks_wait, world.amina) == insiders
+    counts = {}
+    for person_id in (world.amina.team.coordinator_id, world.amina.specialist_id, world.hodan.specialist_id):
+        async with database.reading(Scope(person_id)) as uow:
+            counts[person_id] = (await uow.care.waiting(world.amina.team.programme_id, ("silent",)))[0]
+    assert list(counts.values()) == [2, 1, 0]
+
+
+async def test_an_offer_is_seen_by_giver_and_taker_alone(database: Database, world: World) -> None:
+    giver, taker, task = world.amina.specialist_id, world.samira.specialist_id, world.amina.task_id
+    async with database.unit_of_work(Scope(giver)) as uow:
+        await uow.task_offers.offer(task, giver, taker, NOW)
+        await uow.commit()
+    for person_id in world.everybody:
+        async with database.reading(Scope(person_id)) as uow:
+            seen = bool(await uow.task_offers.of_tasks([task]))
+            assert seen == (person_id in (giver, taker))
+            assert (await uow.task_offers.waiting(task) is not None) == seen
+            assert bool(await uow.task_offers.waiting_for(taker)) == seen
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            if person_id != giver:
+                with pytest.raises(LookupError):
+                    await uow.task_offers.offer(task, giver, person_id, NOW)
+            if not seen:
+                await uow.task_offers.drop(task)
+                await uow.commit()
+    async with database.reading() as uow:
+        assert await uow.task_offers.waiting(task) is not None
+
+
+async def test_a_log_is_its_authors_alone_and_not_even_the_systems(database: Database, world: World) -> None:
+    author = world.amina.specialist_id
+    for person_id in (*world.everybody, None):
+        async with database.unit_of_work(Scope(person_id)) as uow:
+            found = await uow.reflections.newest()
+            assert {one.author_id for one in found} <= {person_id}
+            assert await uow.reflections.count() == len(found)
+            assert await uow.reflections.has_on(NOW.date()) == bool(found)
+            if person_id != author:
+                assert await uow.reflections.get(world.amina.reflection_id) is None
+                with pytest.raises(LookupError):
+                    await uow.reflections.add(Reflection(author_id=author, on=NOW.date(), situation="x"))
+    async with database.unit_of_work() as uow:
+        with pytest.raises(LookupError):
+            await uow.reflections.remind("18:00")
 
 
 @pytest.mark.parametrize("method", WRITES_TO_A_PARTICIPANT)

@@ -33,6 +33,7 @@ from storage.models import (
     Occurrence,
     OwnWords,
     Place,
+    Reflection,
     Role,
     TalkMessage,
     Task,
@@ -85,6 +86,7 @@ class Case:
     media_id: int
     event_id: int
     talk_id: int
+    reflection_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -192,6 +194,8 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     event = await uow.events.add(make_event(team.programme_id, participant.id, helper.id))
     await uow.talk.add(make_talk(team, participant.id, helper.id))
     (said,) = await uow.talk.of_participant(participant.id)
+    reflection = Reflection(author_id=helper.id, on=NOW.date(), situation="Jeg snakket for mye.")
+    await uow.acting(helper.id).reflections.add(reflection)
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -214,6 +218,7 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         media_id=media.id,
         event_id=event.id,
         talk_id=said.id,
+        reflection_id=reflection.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 

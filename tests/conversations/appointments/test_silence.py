@@ -6,9 +6,9 @@ from datetime import datetime, time
 
 import pytest
 
-from conversations.appointments.silence import notice_silence
+from conversations.appointments.silence import let_go, notice_silence
 from storage.models import ParticipantStatus, Task
-from tests.conversations.appointments.conftest import AMINA, SPECIALIST, Cast
+from tests.conversations.appointments.conftest import AMINA, SPECIALIST, YONAS, Cast
 from tests.conversations.appointments.looking import (
     change_participant,
     change_programme,
@@ -113,3 +113,16 @@ async def test_moved_to_another_day_it_may_be_asked_after_again(cast: Cast) -> N
     await cast.stage.press(SPECIALIST, "Save")
     await look_round(cast, utc(2026, 11, 27, 8))
     assert await open_tasks(cast) == ["no_answer"]
+
+
+@pytest.mark.parametrize(("now", "left"), [(utc(2026, 11, 26, 12, 59), ["no_answer"]), (utc(2026, 11, 26, 13), [])])
+async def test_when_it_is_over_the_question_is_let_go(cast: Cast, now: datetime, left: list[str]) -> None:
+    await make(cast, clock=time(13), participant_ids=(cast.amina, cast.yonas))
+    await cast.stage.press(YONAS, "I am coming")
+    await look_round(cast, utc(2026, 11, 26, 8))
+    cast.stage.clock.set(now)
+    for _ in range(2):
+        async with cast.stage.database.unit_of_work() as store:
+            await let_go(store, now)
+            await store.commit()
+    assert await open_tasks(cast) == left

@@ -109,9 +109,9 @@ async def test_who_is_not_in_yet_goes_on_with_getting_in(scene: Scene, words: st
     ("roles", "names"),
     [
         ({Role.PARTICIPANT}, ["menu", "appointments", "lists", "jobs", "settings", "help", "stop"]),
-        ({Role.SPECIALIST}, ["menu", "new", "people", "tasks", "settings", "help"]),
+        ({Role.SPECIALIST}, ["menu", "new", "people", "tasks", "log", "settings", "help"]),
         ({Role.COORDINATOR}, ["menu", "settings", "help"]),
-        ({Role.SPECIALIST, Role.COORDINATOR}, ["menu", "new", "people", "tasks", "settings", "help"]),
+        ({Role.SPECIALIST, Role.COORDINATOR}, ["menu", "new", "people", "tasks", "log", "settings", "help"]),
     ],
 )
 def test_each_role_has_its_commands(roles: set[Role], names: list[str]) -> None:

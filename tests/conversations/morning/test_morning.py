@@ -52,7 +52,7 @@ async def test_appointments_ticks_and_tasks_in_one_message(scene: Scene) -> None
     assert "Good morning. This is today." in shown
     assert "1 appointment today" in shown
     assert "12:30: Job interview, \u2068Amina\u2069" in shown
-    assert any("All tasks" in label for label in stage.last(MARTA).labels)
+    assert any("Tasks for today" in label for label in stage.last(MARTA).labels)
     assert "1 task waits for you." in shown
     assert "\u2068Amina\u2069 has ticked 2 items." in shown
     assert all("Good morning" not in stage.everything(chat) for chat in (LARS, EVA, YONAS, AMINA))

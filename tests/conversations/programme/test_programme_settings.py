@@ -65,6 +65,8 @@ async def test_the_coordinator_sees_what_holds(scene: Scene) -> None:
         ("Employers", "No warning", "employer_rest_days", 0),
         ("Review of placements", "8 weeks", "placement_review_weeks", 8),
         ("How long talk is kept", "90 days", "talk_kept_days", 90),
+        ("Contact with everybody", "28 days", "silence_days", 28),
+        ("Something planned", "7 days", "gap_days", 7),
     ],
 )
 async def test_each_setting_is_a_button(scene: Scene, page: str, press: str, field: str, value: object) -> None:
