@@ -51,9 +51,9 @@ def _handed(turn: Turn, offer: TaskOffer | None) -> list[Line]:
 
 def _about(task: Task, participant: Participant | None) -> Rows:
     """What leads to what the task is about."""
-    rows: Rows = []
-    if participant is not None:
-        rows += _own(task, participant)
+    if participant is None:
+        return []
+    rows = _own(task, participant)
     if task.kind == "letter":
         letter = int(task.key.rpartition(":")[2])
         rows.append((Button(staff("Look at the letter"), payload("le", "open", letter), icon="✉️"),))
