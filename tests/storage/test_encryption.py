@@ -20,6 +20,7 @@ from tests.storage.world import (
     TOMORROW,
     make_application,
     make_appointment,
+    make_event,
     make_item,
     make_letter,
     make_occurrence,
@@ -75,6 +76,9 @@ async def write_secrets(database: Database) -> int:
         letter = make_letter(participant.id)
         letter.picture = FREE_TEXT
         await uow.letters.add(letter)
+        event = make_event(team.programme_id, participant.id, person.id)
+        event.employer_name = FREE_TEXT
+        await uow.events.add(event)
         said = make_words(participant.id)
         said.words, said.voice = FREE_TEXT, FREE_TEXT
         await uow.own_words.keep(said)

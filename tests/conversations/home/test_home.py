@@ -39,6 +39,7 @@ async def test_a_coordinator_sees_the_programme(scene: Scene) -> None:
         "✉️ Invite a specialist",
         "🧑‍🤝‍🧑 The team",
         "📪 What may not have arrived",
+        "📊 Individual reports",
         "🎛 Programme settings",
         "📍 Places",
         "⚙️ Settings",
