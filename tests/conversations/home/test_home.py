@@ -41,6 +41,7 @@ async def test_a_coordinator_sees_the_programme(scene: Scene) -> None:
         "🧑‍🤝‍🧑 The team",
         "⏳ What waits",
         "📪 What may not have arrived",
+        "📊 Individual reports",
         "🎛 Programme settings",
         "🏢 Employers",
         "📍 Places",
