@@ -19,6 +19,10 @@ REPLIES_KEPT = timedelta(days=1)
 """So long the database holds what an answer put on a screen; nothing reads it after it has arrived."""
 
 
+NOTICES_KEPT = timedelta(days=60)
+"""So long a covered message on a private screen can be opened."""
+
+
 async def keep_said(turn: Turn, said: Said, reached_id: int) -> int | None:
     """Keeps what the participant of this turn said, and whom it reached; gives its id, None when it was kept before."""
     return await _keep(turn, turn.profile, said, from_participant=True, staff_id=reached_id)
@@ -84,4 +88,5 @@ async def forget_old(store: UnitOfWork, now: datetime) -> None:
         kept = timedelta(days=ProgrammeSettings.read(programme.settings).talk_kept_days)
         await store.talk.forget_before(programme.id, now - kept)
         await store.talk.forget_replies(now - REPLIES_KEPT)
+        await store.talk.forget_notices(now - NOTICES_KEPT)
         done.finished = True

@@ -113,6 +113,10 @@ class TalkRepository(Repository):
         """Empties answers on somebody's screen that went out before this moment (UTC): nothing reads them again."""
         await self._empty(Delivery.kind == DeliveryKind.REPLY, Delivery.finished_at < finished_before)
 
+    async def forget_notices(self, finished_before: datetime) -> None:
+        """Empties what was sent unasked before this moment (UTC); on a private screen it can no longer be opened."""
+        await self._empty(Delivery.kind != DeliveryKind.REPLY, Delivery.finished_at < finished_before)
+
     async def forget(self, participant_id: int) -> int:
         """Forgets all that was said with this participant, and what carried it; says how many messages.
 

@@ -156,6 +156,11 @@ async def test_answers_that_arrived_long_ago_are_emptied(database: Database, wor
         await uow.talk.forget_replies(NOW)
         await uow.commit()
     assert await carried(database) == {"answer1", "notice"}
+    async with database.unit_of_work() as uow:
+        await uow.talk.forget_notices(NOW + DAY * 99)
+        await uow.commit()
+    assert "answer1" in await carried(database)
+    assert "notice" not in await carried(database)
 
 
 async def test_whoever_reads_it_has_the_staff_member_at_hand(database: Database, world: World) -> None:

@@ -294,7 +294,7 @@ FOR_THE_SYSTEM = {
     "deliveries.plan", "deliveries.reply", "deliveries.supersede", "deliveries.suppress_waiting",
     "deliveries.suppress_replies", "deliveries.count_of_key", "deliveries.forget_content",
     "rounds.today", "check_ins.add_once", "letters.forget_pictures",
-    "talk.forget_before", "talk.forget_replies",
+    "talk.forget_before", "talk.forget_replies", "talk.forget_notices",
     "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",
     "appointments.add", "appointments.reload", "appointments.add_occurrences", "appointments.keep_answer",
     "appointments.clear_answers",
