@@ -59,6 +59,7 @@ class Heading:
 
 
 WORDS = "words"
+NEXT_WORDS = "next_words"
 
 HEADINGS: dict[str, Heading] = {
     heading.code: heading
@@ -68,6 +69,6 @@ HEADINGS: dict[str, Heading] = {
         Heading("result", "🎯", staff("Result"), staff("What came of it?")),
         Heading("worked", "👍", staff("What worked"), staff("What worked?")),
         Heading("different", "🔁", staff("Different next time"), staff("What could be done differently next time?")),
-        Heading("next_words", "👣", staff("Next step"), staff("What is the next step?")),
+        Heading(NEXT_WORDS, "👣", staff("Next step"), staff("What is the next step?")),
     )
 }

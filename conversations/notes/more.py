@@ -7,7 +7,7 @@ from datetime import timedelta
 from conversations.checklists.days import chosen_day, day_buttons
 from conversations.notes import cards, service
 from conversations.notes.cards import CODE, back_row, in_twos
-from conversations.notes.kinds import HEADINGS, STEPS, WORDS
+from conversations.notes.kinds import HEADINGS, NEXT_WORDS, STEPS
 from conversations.notes.specialist import kept_only, part, readable, show, source_of
 from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn
@@ -135,7 +135,7 @@ async def take_words(turn: Turn) -> None:
     else:
         await service.change(turn.store, note, field, words, turn.now)
     await _taken(turn, note, participant)
-    if field != WORDS and note.next_on is not None:
+    if field == NEXT_WORDS and note.next_on is not None:
         await service.set_next(turn, note, participant, note.next_on)
 
 

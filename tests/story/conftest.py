@@ -68,7 +68,9 @@ async def stand_in() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def story(variant: Variant, story_database: str, stand_in: str, secret_key: str) -> AsyncIterator[Story]:
+async def story(
+    variant: Variant, story_database: str, stand_in: str, secret_key: str, tmp_path: Path
+) -> AsyncIterator[Story]:
     """Everybody is in, a place is known, and how long she travels."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("BROBYGGER_")} | {
         "BROBYGGER_TELEGRAM_TOKEN": TOKEN,
@@ -77,6 +79,7 @@ async def story(variant: Variant, story_database: str, stand_in: str, secret_key
         "BROBYGGER_DATABASE_URL": story_database,
         "BROBYGGER_SECRET_KEY": secret_key,
         "BROBYGGER_LISTEN": "127.0.0.1:0",
+        "BROBYGGER_MEDIA": str(tmp_path / "media"),
     }
     module, arguments = "bot", ["run"]
     if variant.by_webhook:
