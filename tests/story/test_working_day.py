@@ -182,8 +182,12 @@ async def nothing_is_forgotten(story: Story) -> None:
     await lars.write("/tasks")
     await lars.tap(f"tk:open:{task.id}*")
     await lars.tap(f"tk:done:{task.id}*")
-    await story.quiet()
-    assert {row.state for row in await story.rows(Task) if row.kind in {"next_step", "talk"}} == {TaskState.DONE}
+
+    async def all_is_done() -> bool:
+        rows = [row for row in await story.rows(Task) if row.kind in {"next_step", "talk"}]
+        return {row.state for row in rows} == {TaskState.DONE}
+
+    await until(all_is_done, "both tasks are done")
 
 
 async def no_word_of_a_note_was_hers(story: Story) -> None:
