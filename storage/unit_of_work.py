@@ -64,6 +64,11 @@ class UnitOfWork:
         """The same transaction without anybody's limits, for what follows from an act but is not the actor's to see."""
         return UnitOfWork(self._session, SYSTEM)
 
+    @property
+    def has_planned(self) -> bool:
+        """Whether anything was planned in this transaction that another part of the program has to send."""
+        return self.deliveries.has_planned
+
     async def flush(self) -> None:
         """Writes what is pending, so that later statements of the transaction see it."""
         await self._session.flush()
