@@ -148,9 +148,10 @@ class RecipientRepository(Repository):
         return {row.id: _standing(row, *programmes[row.programme_id], tuple(blocked.get(row.id, ()))) for row in rows}
 
     async def _blocked(self, participant_ids: Collection[int]) -> dict[int, list[BlockedTime]]:
-        query = select(BlockedTimeRow).where(self._among(BlockedTimeRow.participant_id, participant_ids))
+        columns = (BlockedTimeRow.participant_id, BlockedTimeRow.days, BlockedTimeRow.starts, BlockedTimeRow.ends)
+        query = select(*columns).where(self._among(BlockedTimeRow.participant_id, participant_ids))
         blocked: dict[int, list[BlockedTime]] = {}
-        for row in await self._session.scalars(query):
+        for row in await self._session.execute(query):
             taken = BlockedTime(frozenset(int(day) for day in row.days), row.starts, row.ends, BlockedKind.OTHER)
             blocked.setdefault(row.participant_id, []).append(taken)
         return blocked

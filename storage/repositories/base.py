@@ -14,6 +14,11 @@ from storage.models import Base, Participant
 from storage.visibility import Scope, visible_participants
 
 
+def insert_into(table: type[Base], *, postgres: bool) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can say what happens when a row is there already, in the words of this database."""
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
+
+
 class Repository:
     """Made from a session and a scope; its methods take neither, and none of them commits."""
 
@@ -54,4 +59,4 @@ class Repository:
         return self._insert(table).values(values).on_conflict_do_update(index_elements=unique, set_=rest)
 
     def _insert(self, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-        return postgresql.insert(table) if self._postgres else sqlite.insert(table)
+        return insert_into(table, postgres=self._postgres)

@@ -36,6 +36,18 @@ def _is(state: DeliveryState, of: type[Delivery] = Delivery) -> ColumnElement[bo
     return of.state == literal(state.value, literal_execute=True)
 
 
+_FIRST_OF_EACH = [
+    select(Delivery.next_attempt_at)
+    .where(_is(DeliveryState.PLANNED), Delivery.priority == literal(priority.value, literal_execute=True))
+    .order_by(Delivery.next_attempt_at)
+    .limit(1)
+    .subquery()
+    for priority in Priority
+]
+# One look at the index for each priority; the least of them all would take reading all that waits.
+_NEXT_DUE = union_all(*(select(one.c.next_attempt_at) for one in _FIRST_OF_EACH))
+
+
 class DeliveryQueue(DeliveryOutcomes):
     """The worker's side of the deliveries table: claiming here, recording in `DeliveryOutcomes`."""
 
@@ -106,10 +118,10 @@ class DeliveryQueue(DeliveryOutcomes):
         rows = [Claimed(*row) for row in await self._session.execute(statement)]
         return sorted(rows, key=lambda row: (row.next_attempt_at, row.id))
 
-    async def mine(self, worker: str, delivery_ids: Collection[int]) -> Sequence[Delivery]:
+    async def mine(self, worker: str, delivery_ids: Collection[int]) -> Sequence[Claimed]:
         """Those of these deliveries that this worker still holds and has not called for, in order, locked."""
         query = (
-            select(Delivery)
+            select(*CLAIMED_COLUMNS)
             .where(
                 self._among(Delivery.id, delivery_ids),
                 Delivery.worker == worker,
@@ -118,9 +130,8 @@ class DeliveryQueue(DeliveryOutcomes):
             )
             .order_by(Delivery.id)
             .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
         )
-        return (await self._session.scalars(query)).all()
+        return [Claimed(*row) for row in await self._session.execute(query)]
 
     async def held(self, worker: str, delivery_ids: Collection[int]) -> set[int]:
         """The ids of what `mine` gives, locked."""
@@ -184,14 +195,5 @@ class DeliveryQueue(DeliveryOutcomes):
 
     async def next_due(self) -> datetime | None:
         """When the next waiting delivery is due (UTC), or None when nothing waits."""
-        # One look at the index for each priority; the least of them all would take reading all that waits.
-        first = [
-            select(Delivery.next_attempt_at)
-            .where(_is(DeliveryState.PLANNED), Delivery.priority == literal(priority.value, literal_execute=True))
-            .order_by(Delivery.next_attempt_at)
-            .limit(1)
-            .subquery()
-            for priority in Priority
-        ]
-        times = await self._session.scalars(union_all(*(select(one.c.next_attempt_at) for one in first)))
+        times = await self._session.scalars(_NEXT_DUE)
         return min(times.all(), default=None)

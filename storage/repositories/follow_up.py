@@ -6,10 +6,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, literal, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal, or_, select, true
 
 from storage.models import AuditEntry, Task, TaskState
 from storage.repositories.base import Repository
+
+_ESCAPE = "/"
+
+_KEYED = (
+    # Written out, because the index that holds open tasks only is no use to a parameter.
+    Task.state == literal(TaskState.OPEN.value, literal_execute=True),
+    or_(Task.key == bindparam("cause"), Task.key.startswith(bindparam("beginning"), escape=_ESCAPE)),
+)
+_ANY_OPEN_KEYED = select(Task.id).where(*_KEYED).limit(1)
+_OPEN_KEYED = select(Task.id).where(*_KEYED).with_for_update(key_share=True).order_by(Task.id)
+
+
+def _cause(prefix: str) -> dict[str, str]:
+    cause = prefix.rstrip(":")
+    beginning = f"{cause}:"
+    for sign in (_ESCAPE, "%", "_"):
+        beginning = beginning.replace(sign, _ESCAPE + sign)
+    return {"cause": cause, "beginning": beginning}
 
 
 class TaskRepository(Repository):
@@ -62,8 +80,7 @@ class TaskRepository(Repository):
 
     async def has_open(self, prefix: str) -> bool:
         """Whether a task of this cause is open still; see `close_keyed`."""
-        query = select(Task.id).where(*self._open_keyed(prefix)).limit(1)
-        return await self._session.scalar(query) is not None
+        return await self._session.scalar(_ANY_OPEN_KEYED, _cause(prefix)) is not None
 
     async def get(self, task_id: int) -> Task | None:
         """The task, where it is the acting person's own."""
@@ -74,16 +91,11 @@ class TaskRepository(Repository):
 
         So `silent:12` closes `silent:12` and `silent:12:5`, but not `silent:123`.
         """
-        query = select(Task).where(*self._open_keyed(prefix)).with_for_update(key_share=True).order_by(Task.id)
-        for task in await self._session.scalars(query):
+        found = (await self._session.scalars(_OPEN_KEYED, _cause(prefix))).all()
+        if not found:
+            return
+        for task in await self._session.scalars(select(Task).where(Task.id.in_(found))):
             task.state, task.done_at = TaskState.DONE, now
-
-    @staticmethod
-    def _open_keyed(prefix: str) -> tuple[ColumnElement[bool], ...]:
-        # Written out, because the index that holds open tasks only is no use to a parameter.
-        is_open = Task.state == literal(TaskState.OPEN.value, literal_execute=True)
-        cause = prefix.rstrip(":")
-        return is_open, or_(Task.key == cause, Task.key.startswith(cause + ":", autoescape=True))
 
     def _own(self) -> ColumnElement[bool]:
         return true() if self._scope.person_id is None else Task.assignee_id == self._scope.person_id
