@@ -16,12 +16,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from benchmarks.figures import Row, of_pairs, say
 from benchmarks.ground import ENGINES, NewDatabase, watched
 from benchmarks.peers import CONCURRENCY, Sample
 from benchmarks.stand_in import FIRST_CHAT, TOKEN, stand_in, tapping
 from benchmarks.tap_crowd import PEOPLE, TAPS, Turn, fill_lists, forget_taps, recorded_taps
-from benchmarks.tap_peer import HOST, fill_items, items_tapped, peer
+from benchmarks.tap_peer import HOST, engine_of, fill_items, items_tapped, peer
 from bot.app import App, build
 from bot.memory import calm_collector
 from bot.settings import Settings
@@ -77,8 +79,7 @@ def rows() -> list[Row]:
 
 
 async def _engine(engine: str, new_database: NewDatabase, api: str) -> Row:
-    vault = Vault([new_key()])
-    database, theirs = Database(new_database(), vault), Database(new_database(), vault)
+    database, theirs = Database(new_database(), Vault([new_key()])), engine_of(new_database())
     try:
         await migrate(database)
         turns = await fill_lists(database, FIRST_CHAT, datetime.now(UTC))
@@ -96,7 +97,7 @@ async def _engine(engine: str, new_database: NewDatabase, api: str) -> Row:
             rounds = [await _round(engine, runs if number % 2 == 0 else runs[::-1], api) for number in range(ROUNDS)]
     finally:
         await database.close()
-        await theirs.close()
+        await theirs.dispose()
     return of_pairs("tap", engine, UNIT, PEER, [(figures[OURS], figures[PEER]) for figures in rounds])
 
 
@@ -152,14 +153,14 @@ async def _handed_over(api_client: BotApi, url: str) -> None:
         await asyncio.sleep(0.01)
 
 
-async def _peer(database: Database, recorder: Recorder, turns: list[Turn], api: str) -> float:
+async def _peer(engine: AsyncEngine, recorder: Recorder, turns: list[Turn], api: str) -> float:
     """Updates a second through aiogram; what it keeps is committed before it edits."""
-    before = await items_tapped(database)
-    async with peer(database, recorder.samples, api, _free_port(), _SECRET):
+    before = await items_tapped(engine)
+    async with peer(engine, recorder.samples, api, _free_port(), _SECRET):
         began = time.perf_counter()
         await tapping(api, turns, CONCURRENCY)
         took = time.perf_counter() - began
-    tapped = await items_tapped(database) - before
+    tapped = await items_tapped(engine) - before
     if tapped != TAPS:
         raise RuntimeError(f"only {tapped} of {TAPS} taps were kept")
     return TAPS / took
