@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from benchmarks.figures import Row, of_pairs, say
-from benchmarks.ground import ENGINES, NewDatabase, watched
+from benchmarks.ground import ENGINES, watched
 from benchmarks.peers import CONCURRENCY, Sample
 from benchmarks.stand_in import FIRST_CHAT, TOKEN, stand_in, tapping
 from benchmarks.tap_crowd import PEOPLE, TAPS, Turn, fill_lists, forget_taps, recorded_taps
@@ -74,12 +74,12 @@ def rows() -> list[Row]:
     with stand_in(PEOPLE) as api:
         for engine, ground in ENGINES.items():
             with ground() as new_database:
-                result.append(asyncio.run(_engine(engine, new_database, api)))
+                result.append(asyncio.run(_engine(engine, new_database(), new_database(), api)))
     return result
 
 
-async def _engine(engine: str, new_database: NewDatabase, api: str) -> Row:
-    database, theirs = Database(new_database(), Vault([new_key()])), engine_of(new_database())
+async def _engine(engine: str, ours: str, peers: str, api: str) -> Row:
+    database, theirs = Database(ours, Vault([new_key()])), engine_of(peers)
     try:
         await migrate(database)
         turns = await fill_lists(database, FIRST_CHAT, datetime.now(UTC))

@@ -14,9 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
+    Update,
+    bindparam,
     literal,
     literal_column,
     select,
@@ -27,7 +32,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from storage.models import Delivery, DeliveryState, Priority
+from storage.models.base import UtcDateTime
 from storage.outgoing import CLAIMED_COLUMNS, Claimed
+from storage.repositories.base import among
 from storage.repositories.delivery_outcomes import DeliveryOutcomes
 
 
@@ -46,6 +53,32 @@ _FIRST_OF_EACH = [
 ]
 # One look at the index for each priority; the least of them all would take reading all that waits.
 _NEXT_DUE = union_all(*(select(one.c.next_attempt_at) for one in _FIRST_OF_EACH))
+
+
+@cache
+def _held(*, postgres: bool, whole: bool) -> Select[Any]:
+    """What a worker holds and has not called for, of these ids; locked."""
+    return (
+        select(*(CLAIMED_COLUMNS if whole else (Delivery.id,)))
+        .where(
+            among(Delivery.id, "ids", postgres=postgres),
+            Delivery.worker == bindparam("holder"),
+            Delivery.state == DeliveryState.SENDING,
+            Delivery.called_at.is_(None),
+        )
+        .order_by(Delivery.id)
+        .with_for_update(key_share=True)
+    )
+
+
+@cache
+def _mark_called(*, postgres: bool) -> Update:
+    return (
+        update(Delivery)
+        .where(among(Delivery.id, "ids", postgres=postgres))
+        .values(called_at=bindparam("at", type_=UtcDateTime()), lease_until=bindparam("until", type_=UtcDateTime()))
+        .execution_options(synchronize_session=False)
+    )
 
 
 class DeliveryQueue(DeliveryOutcomes):
@@ -120,43 +153,20 @@ class DeliveryQueue(DeliveryOutcomes):
 
     async def mine(self, worker: str, delivery_ids: Collection[int]) -> Sequence[Claimed]:
         """Those of these deliveries that this worker still holds and has not called for, in order, locked."""
-        query = (
-            select(*CLAIMED_COLUMNS)
-            .where(
-                self._among(Delivery.id, delivery_ids),
-                Delivery.worker == worker,
-                Delivery.state == DeliveryState.SENDING,
-                Delivery.called_at.is_(None),
-            )
-            .order_by(Delivery.id)
-            .with_for_update(key_share=True)
-        )
-        return [Claimed(*row) for row in await self._session.execute(query)]
+        named = {"ids": self._ids(delivery_ids), "holder": worker}
+        rows = await self._session.execute(_held(postgres=self._postgres, whole=True), named)
+        return [Claimed(*row) for row in rows]
 
     async def held(self, worker: str, delivery_ids: Collection[int]) -> set[int]:
         """The ids of what `mine` gives, locked."""
-        query = (
-            select(Delivery.id)
-            .where(
-                self._among(Delivery.id, delivery_ids),
-                Delivery.worker == worker,
-                Delivery.state == DeliveryState.SENDING,
-                Delivery.called_at.is_(None),
-            )
-            .order_by(Delivery.id)
-            .with_for_update(key_share=True)
-        )
-        return set(await self._session.scalars(query))
+        named = {"ids": self._ids(delivery_ids), "holder": worker}
+        return set(await self._session.scalars(_held(postgres=self._postgres, whole=False), named))
 
     async def mark_called(self, delivery_ids: Collection[int], at: datetime, lease_until: datetime) -> None:
         """Keeps that the call is made next: from here on a process that dies leaves an uncertain delivery."""
         if delivery_ids:
-            await self._session.execute(
-                update(Delivery)
-                .where(self._among(Delivery.id, delivery_ids))
-                .values(called_at=at, lease_until=lease_until)
-                .execution_options(synchronize_session=False),
-            )
+            named = {"ids": self._ids(delivery_ids), "at": at, "until": lease_until}
+            await self._session.execute(_mark_called(postgres=self._postgres), named)
 
     async def mend_leases(self, machine_now: datetime, now: datetime) -> Sequence[Delivery]:
         """Frees what processes left behind whose lease ran out; gives those that may have arrived.

@@ -66,7 +66,8 @@ class Script:
         for words in self.says:
             await turn.say(message(say("{words}", words=words)))
         if self.plans:
-            await turn.tell(turn.me.id, message(say("Hello.")))
+            sara = await store.people.add("Sara", "en", now)
+            await turn.tell(sara.id, message(say("Hello.")))
         if self.toast:
             turn.toast(say("This button is old. Here is what you can do now."), alarm=True)
         turn.commands_changed = self.commands_changed
