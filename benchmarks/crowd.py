@@ -47,6 +47,7 @@ _READING = ("both", "both", "both", "both", "own", "norwegian")
 _LANGUAGES = tuple(LANGUAGES)
 
 Rows = list[dict[str, Any]]
+Tables = list[tuple[type[Base], Rows]]
 
 
 @dataclass(frozen=True)
@@ -75,21 +76,33 @@ def meetings() -> Iterator[Meeting]:
 async def fill(database: Database, first_chat: int, now: datetime) -> None:
     """Writes everybody and everything, in bulk."""
     held = list(meetings())
-    tables: list[tuple[type[Base], Rows]] = [
-        (Programme, [_programme(now)]),
-        (Person, [*_specialists(now), *_people(first_chat, now)]),
-        (Participant, _participants(now)),
-        (Consent, _consents(now)),
+    tables: Tables = [
+        *everybody(first_chat, now, MESSAGES),
         (Place, _places()),
         (Appointment, [_appointment(meeting, now) for meeting in held]),
         (Occurrence, [_occurrence(meeting, now) for meeting in held]),
         (Attendee, [_attendee(meeting, index) for meeting in held for index in meeting.who]),
         (Delivery, [_delivery(meeting, index, now) for meeting in held for index in meeting.who]),
     ]
+    await write(database, tables)
+
+
+async def write(database: Database, tables: Tables) -> None:
+    """Writes these rows, in bulk."""
     async with AsyncSession(database.engine) as session:
         for table, values in tables:
             await session.execute(insert(table), values)
         await session.commit()
+
+
+def everybody(first_chat: int, now: datetime, count: int) -> Tables:
+    """The programme, its specialists and so many participants who have agreed; participant n has id n, from 1."""
+    return [
+        (Programme, [_programme(now)]),
+        (Person, [*_specialists(now), *_people(first_chat, now, count)]),
+        (Participant, _participants(now, count)),
+        (Consent, _consents(now, count)),
+    ]
 
 
 def _programme(now: datetime) -> dict[str, Any]:
@@ -106,7 +119,7 @@ def _specialists(now: datetime) -> Rows:
     ]
 
 
-def _people(first_chat: int, now: datetime) -> Rows:
+def _people(first_chat: int, now: datetime, count: int) -> Rows:
     return [
         {
             "id": FIRST_PERSON + index,
@@ -117,11 +130,11 @@ def _people(first_chat: int, now: datetime) -> Rows:
             "reachable": True,
             "created_at": now,
         }
-        for index in range(MESSAGES)
+        for index in range(count)
     ]
 
 
-def _participants(now: datetime) -> Rows:
+def _participants(now: datetime, count: int) -> Rows:
     return [
         {
             "id": index + 1,
@@ -135,11 +148,11 @@ def _participants(now: datetime) -> Rows:
             "travel_minutes": _WAYS[index % len(_WAYS)],
             "created_at": now,
         }
-        for index in range(MESSAGES)
+        for index in range(count)
     ]
 
 
-def _consents(now: datetime) -> Rows:
+def _consents(now: datetime, count: int) -> Rows:
     return [
         {
             "participant_id": index + 1,
@@ -149,7 +162,7 @@ def _consents(now: datetime) -> Rows:
             "recorded_by_id": 1 + index % SPECIALISTS,
             "recorded_at": now,
         }
-        for index in range(MESSAGES)
+        for index in range(count)
     ]
 
 
@@ -248,10 +261,10 @@ async def put_back(database: Database, now: datetime) -> None:
         await session.execute(update(Delivery).values(values))
         await session.execute(delete(AuditEntry))
         await session.commit()
-    await _tidy(database)
+    await tidy(database)
 
 
-async def _tidy(database: Database) -> None:
+async def tidy(database: Database) -> None:
     """What the database does by itself in quiet hours; otherwise each round would clean up after the one before."""
     statements: Sequence[str] = ["PRAGMA wal_checkpoint(TRUNCATE)"] if database.is_sqlite else ["VACUUM ANALYZE"]
     async with database.engine.connect() as connection:

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from benchmarks.crowd import MESSAGES, fill, put_back, sent
 from benchmarks.figures import Row, of_pairs, say
+from benchmarks.ground import ENGINES, watched
 from benchmarks.peers import CONCURRENCY, Sample, bare, stock
-from benchmarks.stand_in import FIRST_CHAT, TOKEN, cpu_seconds, stand_in
+from benchmarks.stand_in import FIRST_CHAT, TOKEN, stand_in
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pace import DeliverySettings
 from bot.memory import calm_collector
@@ -30,7 +28,6 @@ from conversations.house import build_composers
 from storage.database import Database
 from storage.encryption import Vault, new_key
 from storage.schema import migrate
-from tests.postgres import postgres_server
 
 ROUNDS = 5
 STOCK_MESSAGES = 2_000
@@ -38,10 +35,7 @@ BARE_MESSAGES = 8_000
 UNIT = "messages/s"
 OURS, STOCK, BARE = "ours", "python-telegram-bot", "aiohttp"
 
-_SATURATED = 0.9
 _PATIENCE = 300
-# As it comes, so that what is recorded survives a power cut; only nobody else is let in.
-_POSTGRES = {"listen_addresses": ""}
 
 
 class Recorder(BotApi):
@@ -74,22 +68,10 @@ def rows() -> list[Row]:
     """Measures on both databases."""
     result: list[Row] = []
     with stand_in(MESSAGES) as api:
-        for engine, database in (("sqlite", _sqlite), ("postgresql", _postgres)):
-            with database() as setting:
-                result += asyncio.run(_engine(engine, setting, api))
+        for engine, ground in ENGINES.items():
+            with ground() as new_database:
+                result += asyncio.run(_engine(engine, new_database(), api))
     return result
-
-
-@contextmanager
-def _sqlite() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield f"sqlite:///{Path(folder) / 'bench.db'}"
-
-
-@contextmanager
-def _postgres() -> Iterator[str]:
-    with postgres_server(_POSTGRES, within=tempfile.gettempdir()) as server:
-        yield server.setting(server.create())
 
 
 async def _engine(engine: str, setting: str, api: str) -> list[Row]:
@@ -122,23 +104,8 @@ async def _round(engine: str, number: int, database: Database, recorder: Recorde
     ]
     figures: dict[str, float] = {}
     for name, run in runs if number % 2 == 0 else reversed(runs):
-        figures[name] = await _watched(f"{engine}: {name}", run, api)
+        figures[name] = await watched(f"{engine}: {name}", UNIT, run, api)
     return figures
-
-
-async def _watched(name: str, run: Callable[[], Awaitable[float]], api: str) -> float:
-    """Runs it, and says so when what was measured is rather the stand-in."""
-    before, began = await cpu_seconds(api), time.perf_counter()
-    gc.collect()
-    gc.freeze()  # nobody pays for what somebody else keeps in memory
-    own = time.process_time()
-    figure = await run()
-    took = time.perf_counter() - began
-    busy = (await cpu_seconds(api) - before) / took
-    say(f"{name} {figure:.0f} {UNIT}; busy: here {(time.process_time() - own) / took:.0%}, stand-in {busy:.0%}")
-    if busy > _SATURATED:
-        say(f"{name}: the stand-in is the limit here; the true figure is higher")
-    return figure
 
 
 async def ours(database: Database, api: BotApi) -> float:

@@ -8,16 +8,19 @@ import gc
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import aiohttp
 from aiohttp import web
 
+from benchmarks.tappers import Tappers
 from bot.simulator import WORLD, SimulatorConfig, build_app
 
 TOKEN = "4200001:benchmark-benchmark-benchmark-bench"  # noqa: S105 - opens nothing
 FIRST_CHAT = 1_000_000
+
+_PATIENCE = 300
 
 
 @contextmanager
@@ -38,6 +41,14 @@ async def cpu_seconds(api: str) -> float:
         return float(await answer.text())
 
 
+async def tapping(api: str, turns: Sequence[tuple[int, Sequence[str]]], at_once: int) -> None:
+    """Lets people tap, `at_once` of them at a time, and returns when the last tap was answered; see `Tappers`."""
+    asked = {"at_once": at_once, "turns": turns}
+    patience = aiohttp.ClientTimeout(total=_PATIENCE)
+    async with aiohttp.ClientSession(timeout=patience) as session, session.post(f"{api}/taps", json=asked) as answer:
+        answer.raise_for_status()
+
+
 async def _cpu(_request: web.Request) -> web.Response:
     return web.Response(text=str(time.process_time()))
 
@@ -46,6 +57,7 @@ async def _serve(people: int) -> None:
     app = build_app(SimulatorConfig(token=TOKEN, keep_history=False, log_kept=10))
     app[WORLD].add_crowd(FIRST_CHAT, people, ["en"])
     app.router.add_get("/cpu", _cpu)
+    app.router.add_post("/taps", Tappers(app[WORLD]).tap)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

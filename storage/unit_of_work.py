@@ -89,6 +89,11 @@ class UnitOfWork:
         """Whether an errand was asked for in this transaction."""
         return bool(self._session.info.get(ASKED))
 
+    @property
+    def has_planned(self) -> bool:
+        """Whether anything was planned in this transaction that another part of the program has to send."""
+        return self.deliveries.has_planned
+
     async def flush(self) -> None:
         """Writes what is pending, so that later statements of the transaction see it."""
         await self._session.flush()

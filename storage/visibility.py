@@ -10,8 +10,9 @@ not make them mean its rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select, true
+from sqlalchemy import BigInteger, ColumnElement, SQLColumnExpression, bindparam, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
 from storage.models import Appointment, Attendee, Employer, Membership, Participant, Person, Place, Programme, Role
@@ -23,8 +24,16 @@ class Scope:
 
     person_id: int | None
 
+    @property
+    def stand_in(self) -> Scope:
+        """What stands for this scope in a statement that is built once for everybody: the system, or `VIEWER`."""
+        return SYSTEM if self.person_id is None else VIEWER
+
 
 SYSTEM = Scope(None)
+
+VIEWER = Scope(cast("int", bindparam("viewer", type_=BigInteger)))
+"""Somebody: a statement built with it is told who it is by its parameter `viewer`, each time it runs."""
 
 
 def _coordinates(programme_id: ColumnElement[int], scope: Scope) -> ColumnElement[bool]:

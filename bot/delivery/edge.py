@@ -59,7 +59,7 @@ class Edge:
         replies: sends the answers.
         clock: the product's time.
         machine: the machine's time, for leases.
-        planned: called after each commit; something may have been planned.
+        planned: called after a commit of something that was planned for the dispatcher to send.
         asked: called after a commit in which an errand was asked for.
     """
 
@@ -142,9 +142,10 @@ class Edge:
         if turn is None:
             return
         self._replies.hand_over(incoming.chat_id, [reply.id for reply in turn.replies])
-        self._planned()
         if turn.store.errand_asked:
             self._asked()
+        if turn.store.has_planned:
+            self._planned()
         if turn.commands_changed or turn.let_in:
             self._start(sync_commands(self._api, turn))
 

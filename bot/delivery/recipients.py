@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, time
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Select, exists, select
@@ -24,7 +25,7 @@ from storage.models import (
     Programme,
 )
 from storage.outgoing import Outgoing
-from storage.repositories.base import Repository
+from storage.repositories.base import Repository, among
 
 
 class _Profile(NamedTuple):
@@ -74,6 +75,42 @@ class Recipients:
         return addressee, None if addressee.on_staff else self.newest.get(addressee.person_id)
 
 
+@cache
+def _everybody(*, postgres: bool) -> Select[Any]:
+    """The columns of an `Addressee`, and those of each `_Profile` they have; older profiles first.
+
+    Columns and not rows: a name nobody needs is not decrypted.
+    """
+    on_staff = exists().where(Membership.person_id == Person.id, Membership.active)
+    consented = exists().where(Consent.participant_id == Participant.id, Consent.withdrawn_at.is_(None))
+    person = (Person.id, Person.chat_id, Person.language, Person.reading, Person.reachable, on_staff)
+    profile = (
+        Participant.id,
+        Participant.person_id,
+        Participant.programme_id,
+        Participant.specialist_id,
+        Participant.status,
+        Participant.agreed_at.is_not(None),
+        consented,
+        Participant.discreet,
+        Participant.plan,
+        Participant.quiet_from,
+        Participant.quiet_to,
+    )
+    return (
+        select(*person, *profile)
+        .outerjoin(Participant, Participant.person_id == Person.id)
+        .where(among(Person.id, "ids", postgres=postgres))
+        .order_by(Participant.id)
+    )
+
+
+@cache
+def _busy(*, postgres: bool) -> Select[int, str, time, time]:
+    columns = (BlockedTimeRow.participant_id, BlockedTimeRow.days, BlockedTimeRow.starts, BlockedTimeRow.ends)
+    return select(*columns).where(among(BlockedTimeRow.participant_id, "ids", postgres=postgres))
+
+
 class RecipientRepository(Repository):
     """Reads what the check at send asks about; columns and not rows, as this runs for every message."""
 
@@ -89,40 +126,13 @@ class RecipientRepository(Repository):
             return Recipients()
         addressees: dict[int, Addressee] = {}
         joined = []
-        for row in await self._session.execute(self._everybody(person_ids)):
+        named = {"ids": self._ids(person_ids)}
+        for row in await self._session.execute(_everybody(postgres=self._postgres), named):
             addressees[row[0]] = Addressee(*row[:_PERSON])
             if row[_PERSON] is not None:
                 joined.append(row[_PERSON:])
         profiles = await self._profiles([_Profile(*row) for row in joined])
         return Recipients(addressees, profiles, {profile.person_id: profile for profile in profiles.values()})
-
-    def _everybody(self, person_ids: Collection[int]) -> Select[Any]:
-        """The columns of an `Addressee`, and those of each `_Profile` they have; older profiles first.
-
-        Columns and not rows: a name nobody needs is not decrypted.
-        """
-        on_staff = exists().where(Membership.person_id == Person.id, Membership.active)
-        consented = exists().where(Consent.participant_id == Participant.id, Consent.withdrawn_at.is_(None))
-        person = (Person.id, Person.chat_id, Person.language, Person.reading, Person.reachable, on_staff)
-        profile = (
-            Participant.id,
-            Participant.person_id,
-            Participant.programme_id,
-            Participant.specialist_id,
-            Participant.status,
-            Participant.agreed_at.is_not(None),
-            consented,
-            Participant.discreet,
-            Participant.plan,
-            Participant.quiet_from,
-            Participant.quiet_to,
-        )
-        return (
-            select(*person, *profile)
-            .outerjoin(Participant, Participant.person_id == Person.id)
-            .where(self._among(Person.id, person_ids))
-            .order_by(Participant.id)
-        )
 
     async def lately(self, person_ids: Collection[int], since: datetime) -> dict[int, datetime]:
         """When each of these people was last sent something planned, where that was after `since`."""
@@ -148,9 +158,8 @@ class RecipientRepository(Repository):
         return {row.id: _standing(row, *programmes[row.programme_id], tuple(blocked.get(row.id, ()))) for row in rows}
 
     async def _blocked(self, participant_ids: Collection[int]) -> dict[int, list[BlockedTime]]:
-        query = select(BlockedTimeRow).where(self._among(BlockedTimeRow.participant_id, participant_ids))
         blocked: dict[int, list[BlockedTime]] = {}
-        for row in await self._session.scalars(query):
+        for row in await self._session.execute(_busy(postgres=self._postgres), {"ids": self._ids(participant_ids)}):
             taken = BlockedTime(frozenset(int(day) for day in row.days), row.starts, row.ends, BlockedKind.OTHER)
             blocked.setdefault(row.participant_id, []).append(taken)
         return blocked

@@ -136,10 +136,25 @@ def chat_of(update: Update) -> int:
     return 0 if update.effective_user is None else update.effective_user.id
 
 
+_BALLAST = frozenset({"text", "entities", "caption", "caption_entities", "reply_markup", "link_preview_options"})
+"""What a bubble of ours says: it comes back with every tap on it, and nobody reads it."""
+
+
+def _without_ballast(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The update without what the bubble says whose button was pressed: reading that would cost more than the rest."""
+    update = dict(raw)
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if isinstance(query, dict) and isinstance(message, dict):
+        tapped = {name: value for name, value in message.items() if name not in _BALLAST}
+        update["callback_query"] = {**query, "message": tapped}
+    return update
+
+
 def read_update(raw: Mapping[str, Any]) -> Update | None:
     """An update from Telegram's JSON, or None (logged by its id) when python-telegram-bot cannot read it."""
     try:
-        return Update.de_json(dict(raw), None)
+        return Update.de_json(_without_ballast(raw), None)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it would come again for ever
         log.error(  # noqa: TRY400 -- a traceback's text would hold parts of the message
             "update cannot be read", extra={"update": raw.get("update_id"), "error": type(error).__name__}

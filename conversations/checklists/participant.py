@@ -48,12 +48,13 @@ def about_item(handler: ItemHandler) -> ButtonHandler:
     """Gives the handler her own item whose id comes first in the payload, locked; else her lists are shown."""
 
     async def checked(turn: Turn, press: Press) -> None:
-        item = await turn.store.checklists.item(press.number(0))
-        row = await turn.store.checklists.get(item.checklist_id) if item is not None else None
-        if item is None or row is None or row.participant_id != turn.profile.id:
+        opened = await turn.store.checklists.opened(press.number(0))
+        if opened is None or opened[1].participant_id != turn.profile.id:
             turn.toast(phrases.changed())
             await show_lists(turn)
-        elif not service.is_there(item):
+            return
+        item, row = opened
+        if not service.is_there(item):
             turn.toast(phrases.changed())
             await show_list(turn, row)
         else:
@@ -131,8 +132,6 @@ async def set_state(turn: Turn, press: Press, row: ChecklistRow, item: Checklist
         raise BadPressError
     service.set_state(item, ItemState(state), turn.now)
     await service.keep_promise(turn.store, turn.profile, item, turn.now)
-    await turn.store.flush()
-    row = await turn.store.checklists.get(row.id) or row
     if item.state == ItemState.LEFT_OUT:
         turn.toast(say("It is off your list. You can take it back."))
     elif item.state == ItemState.DONE:

@@ -45,13 +45,14 @@ def about_item(handler: ItemHandler) -> ButtonHandler:
     """Gives the handler the item whose id comes first in the payload, if it is an own participant's."""
 
     async def checked(turn: Turn, press: Press) -> None:
-        item = await turn.store.checklists.item(press.number(0))
-        row = await turn.store.checklists.get(item.checklist_id) if item is not None else None
-        participant = await own_participant(turn, row.participant_id) if row is not None else None
-        if item is None or row is None or participant is None:
+        opened = await turn.store.checklists.opened(press.number(0))
+        participant = await own_participant(turn, opened[1].participant_id) if opened is not None else None
+        if opened is None or participant is None:
             turn.toast(phrases.changed())
             await show_people(turn)
-        elif not service.is_there(item):
+            return
+        item, row = opened
+        if not service.is_there(item):
             turn.toast(phrases.changed())
             await show_screen(turn, participant)
         else:

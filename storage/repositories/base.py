@@ -6,12 +6,39 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Insert, SQLColumnExpression, any_, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Insert,
+    SQLColumnExpression,
+    String,
+    any_,
+    bindparam,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models import Base, Participant
 from storage.visibility import Scope, visible_participants
+
+
+def insert_into(table: type[Base], *, postgres: bool) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can say what happens when a row is there already, in the words of this database."""
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
+
+
+def among(
+    column: SQLColumnExpression[int] | SQLColumnExpression[int | None], name: str, *, postgres: bool
+) -> ColumnElement[bool]:
+    """As `Repository._among`, for a statement that is built once: the ids are its parameter of this name."""
+    if postgres:
+        return column == any_(bindparam(name, type_=ARRAY(BigInteger, dimensions=1)))
+    listed = func.json_each(bindparam(name, type_=String())).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 class Repository:
@@ -44,6 +71,10 @@ class Repository:
         listed = func.json_each(json.dumps(list(ids))).table_valued("value")
         return column.in_(select(listed.c.value))
 
+    def _ids(self, ids: Collection[int]) -> list[int] | str:
+        """The value of a parameter of `among`."""
+        return list(ids) if self._postgres else json.dumps(list(ids))
+
     def _insert_new(self, table: type[Base], rows: Sequence[dict[str, Any]], unique: Sequence[str]) -> Insert:
         """An insert that leaves rows alone whose `unique` columns are already there."""
         return self._insert(table).values(rows).on_conflict_do_nothing(index_elements=unique)
@@ -54,4 +85,4 @@ class Repository:
         return self._insert(table).values(values).on_conflict_do_update(index_elements=unique, set_=rest)
 
     def _insert(self, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-        return postgresql.insert(table) if self._postgres else sqlite.insert(table)
+        return insert_into(table, postgres=self._postgres)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Executable, bindparam, delete, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from storage.models import DailyRound, Dialogue, InboxEntry
-from storage.repositories.base import Repository
+from storage.repositories.base import Repository, insert_into
+
+_DIALOGUE = select(Dialogue).where(Dialogue.person_id == bindparam("person"))
+
+
+@cache
+def _take(*, postgres: bool) -> Executable:
+    statement = insert_into(InboxEntry, postgres=postgres).on_conflict_do_nothing(index_elements=["update_id"])
+    return statement.returning(InboxEntry.update_id)
 
 
 class InboxRepository(Repository):
@@ -17,9 +26,8 @@ class InboxRepository(Repository):
 
     async def take(self, update_id: int, now: datetime) -> bool:
         """Whether this update is new; it counts as handled when the transaction commits."""
-        statement = self._insert_new(InboxEntry, [{"update_id": update_id, "received_at": now}], ["update_id"])
-        taken = await self._session.scalar(statement.returning(InboxEntry.update_id))
-        return taken is not None
+        values = {"update_id": update_id, "received_at": now}
+        return await self._session.scalar(_take(postgres=self._postgres), values) is not None
 
     async def forget_before(self, moment: datetime) -> None:
         """Drops what is so old that Telegram cannot deliver it again (it keeps updates for a day)."""
@@ -33,7 +41,7 @@ class DialogueRepository(Repository):
         """The person's open dialogue, expired or not; None where it is somebody else's."""
         if self._scope.person_id not in (None, person_id):
             return None
-        return await self._open(person_id)
+        return await self._session.scalar(_DIALOGUE, {"person": person_id})
 
     async def _open(self, person_id: int) -> Dialogue | None:
         return await self._session.get(Dialogue, person_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -20,7 +21,7 @@ from storage.models import (
     ParticipantStatus,
 )
 from storage.repositories.base import Repository
-from storage.visibility import visible_participant_id, visible_participants
+from storage.visibility import Scope, visible_participant_id, visible_participants
 
 
 def _joined(row: ChecklistRow) -> ChecklistRow:
@@ -28,6 +29,26 @@ def _joined(row: ChecklistRow) -> ChecklistRow:
     for item in row.items:
         set_committed_value(item, "checklist", row)
     return row
+
+
+_ITEMS = (
+    select(ChecklistItemRow)
+    .where(ChecklistItemRow.checklist_id == bindparam("checklist"))
+    .order_by(ChecklistItemRow.position, ChecklistItemRow.id)
+    .execution_options(populate_existing=True)
+)
+
+
+@cache
+def _item(scope: Scope) -> Select[ChecklistItemRow]:
+    return (
+        select(ChecklistItemRow)
+        .join(ChecklistItemRow.checklist)
+        .where(ChecklistItemRow.id == bindparam("item"), visible_participant_id(ChecklistRow.participant_id, scope))
+        .options(contains_eager(ChecklistItemRow.checklist))
+        .with_for_update(key_share=True, of=ChecklistItemRow)
+        .execution_options(populate_existing=True)
+    )
 
 
 class ChecklistRepository(Repository):
@@ -60,15 +81,19 @@ class ChecklistRepository(Repository):
 
     async def item(self, item_id: int) -> ChecklistItemRow | None:
         """One item with its list, locked until the transaction ends: of two taps at once the second waits."""
-        query = (
-            select(ChecklistItemRow)
-            .join(ChecklistItemRow.checklist)
-            .where(ChecklistItemRow.id == item_id, visible_participant_id(ChecklistRow.participant_id, self._scope))
-            .options(contains_eager(ChecklistItemRow.checklist))
-            .with_for_update(key_share=True, of=ChecklistItemRow)
-            .execution_options(populate_existing=True)
-        )
-        return await self._session.scalar(query)
+        named = {"item": item_id, "viewer": self._scope.person_id}
+        return await self._session.scalar(_item(self._scope.stand_in), named)
+
+    async def opened(self, item_id: int) -> tuple[ChecklistItemRow, ChecklistRow] | None:
+        """As `item`, beside its list with all its items."""
+        item = await self.item(item_id)
+        if item is None:
+            return None
+        # The list was judged with the item; its other items are read after the lock, as they are now.
+        row = item.checklist
+        items = (await self._session.scalars(_ITEMS, {"checklist": row.id})).all()
+        set_committed_value(row, "items", list(items))
+        return item, _joined(row)
 
     async def items_by_id(self, item_ids: Collection[int]) -> dict[int, ChecklistItemRow]:
         """These items with their lists, by id; those that are gone are missing."""

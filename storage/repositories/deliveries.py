@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, and_, case, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, case, func, insert, null, or_, select, update
 
 from storage.models import Delivery, DeliveryKind, DeliveryState, Priority
 from storage.outgoing import Outgoing
@@ -22,11 +22,16 @@ PRIORITIES = {
     DeliveryKind.NUDGE: Priority.BROADCAST,
 }
 
+_PLANNED = "brobygger_planned"
+
 AGAIN = ":again"
 """What the key of a repeat ends with."""
 
 OF = "of"
 """The parameter that names the delivery whose bubble is to be changed, where its message id is not known yet."""
+
+
+_REPLY = insert(Delivery.__table__).returning(Delivery.__table__.c.id)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,16 @@ class DeliveryRepository(Repository):
         """
         if not planned:
             return
+        self._session.info[_PLANNED] = True
         await self._session.flush()
         # A statement a row, sent in one go: a statement of a thousand rows is written out longer than it runs.
         connection = await self._session.connection()
         await connection.execute(self._upsert(), [self._row(delivery, now) for delivery in planned])
+
+    @property
+    def has_planned(self) -> bool:
+        """Whether anything was planned in this transaction, on whomever's behalf; a reply is not."""
+        return _PLANNED in self._session.info
 
     def _upsert(self) -> Executable:
         statement = self._insert(Delivery)
@@ -94,12 +105,12 @@ class DeliveryRepository(Repository):
 
     async def reply(self, delivery: NewDelivery, now: datetime, worker: str, lease_until: datetime) -> Delivery:
         """Plans a reply that this very process sends after the commit; the lease keeps others from doing so too."""
-        row = Delivery(
-            **self._row(delivery, now) | {"state": DeliveryState.SENDING, "worker": worker, "lease_until": lease_until},
-        )
-        self._session.add(row)
-        await self._session.flush()
-        return row
+        held = {"state": DeliveryState.SENDING, "worker": worker, "lease_until": lease_until}
+        values = self._row(delivery, now) | held
+        # Nothing is read from the row or written to it in this transaction any more, so the session need not know it.
+        connection = await self._session.connection()
+        number = await connection.scalar(_REPLY, values)
+        return Delivery(id=number, **values)
 
     @staticmethod
     def _row(delivery: NewDelivery, now: datetime) -> dict[str, Any]:

@@ -6,13 +6,27 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Insert,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models import AuditEntry, Delivery, DeliveryKind, DeliveryState
-from storage.repositories.base import Repository
+from storage.repositories.base import Repository, among
 from storage.repositories.deliveries import AGAIN
 
 REPEATABLE = (DeliveryKind.REMINDER, DeliveryKind.NOTICE)
@@ -28,6 +42,38 @@ class Result:
     message_id: int | None = None
     failure: str | None = None
     next_attempt_at: datetime | None = None
+
+
+@cache
+def _hold(*, postgres: bool) -> Select[int, bool]:
+    uncertain = Delivery.state == DeliveryState.UNCERTAIN
+    return (
+        select(Delivery.id, uncertain)
+        .where(
+            among(Delivery.id, "ids", postgres=postgres),
+            or_(
+                (Delivery.worker == bindparam("holder")) & (Delivery.state == DeliveryState.SENDING),
+                uncertain & among(Delivery.id, "sent_ids", postgres=postgres),
+            ),
+        )
+        .order_by(Delivery.id)
+        .with_for_update(key_share=True)
+    )
+
+
+@cache
+def _audit_sent(*, postgres: bool) -> Insert:
+    columns = ["at", "participant_id", "action", "subject", "subject_id", "detail"]
+    query = select(
+        bindparam("moment", type_=AuditEntry.at.type),
+        Delivery.participant_id,
+        literal("delivery.sent"),
+        literal("delivery"),
+        Delivery.id,
+        literal({}, AuditEntry.detail.type),
+    ).where(among(Delivery.id, "ids", postgres=postgres), Delivery.participant_id.is_not(None))
+    # The bare table: given parameters, the ORM takes an insert for one of rows.
+    return insert(AuditEntry.__table__).from_select(columns, query)  # type: ignore[arg-type]
 
 
 class DeliveryOutcomes(Repository):
@@ -59,20 +105,12 @@ class DeliveryOutcomes(Repository):
     async def _hold(self, worker: str, results: Sequence[Result]) -> dict[int, bool]:
         """Locks the rows whose result still counts; says of each whether it was given up as uncertain already."""
         sent = [result.delivery_id for result in results if result.state is DeliveryState.SENT]
-        uncertain = Delivery.state == DeliveryState.UNCERTAIN
-        query = (
-            select(Delivery.id, uncertain)
-            .where(
-                self._among(Delivery.id, [result.delivery_id for result in results]),
-                or_(
-                    (Delivery.worker == worker) & (Delivery.state == DeliveryState.SENDING),
-                    uncertain & self._among(Delivery.id, sent),
-                ),
-            )
-            .order_by(Delivery.id)
-            .with_for_update(key_share=True)
-        )
-        rows = await self._session.execute(query)
+        named = {
+            "ids": self._ids([result.delivery_id for result in results]),
+            "sent_ids": self._ids(sent),
+            "holder": worker,
+        }
+        rows = await self._session.execute(_hold(postgres=self._postgres), named)
         return {row[0]: row[1] for row in rows}
 
     async def _record_sent(self, group: Sequence[Result], now: datetime) -> None:
@@ -139,16 +177,8 @@ class DeliveryOutcomes(Repository):
             )
 
     async def _audit_sent(self, delivery_ids: Sequence[int], now: datetime) -> None:
-        columns = ["at", "participant_id", "action", "subject", "subject_id", "detail"]
-        query = select(
-            literal(now, AuditEntry.at.type),
-            Delivery.participant_id,
-            literal("delivery.sent"),
-            literal("delivery"),
-            Delivery.id,
-            literal({}, AuditEntry.detail.type),
-        ).where(self._among(Delivery.id, delivery_ids), Delivery.participant_id.is_not(None))
-        await self._session.execute(insert(AuditEntry).from_select(columns, query))
+        named = {"ids": self._ids(delivery_ids), "moment": now}
+        await self._session.execute(_audit_sent(postgres=self._postgres), named)
 
     async def repeat_once(self, delivery_ids: Collection[int], now: datetime) -> None:
         """Plans uncertain reminders and notices once more, as repeats; what is itself a repeat is not repeated."""

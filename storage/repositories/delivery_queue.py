@@ -14,9 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
+    Update,
+    bindparam,
     literal,
     literal_column,
     select,
@@ -27,13 +32,53 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from storage.models import Delivery, DeliveryState, Priority
+from storage.models.base import UtcDateTime
 from storage.outgoing import CLAIMED_COLUMNS, Claimed
+from storage.repositories.base import among
 from storage.repositories.delivery_outcomes import DeliveryOutcomes
 
 
 def _is(state: DeliveryState, of: type[Delivery] = Delivery) -> ColumnElement[bool]:
     """Whether the row is in this state, written out in the statement: a partial index is no use to a parameter."""
     return of.state == literal(state.value, literal_execute=True)
+
+
+_FIRST_OF_EACH = [
+    select(Delivery.next_attempt_at)
+    .where(_is(DeliveryState.PLANNED), Delivery.priority == literal(priority.value, literal_execute=True))
+    .order_by(Delivery.next_attempt_at)
+    .limit(1)
+    .subquery()
+    for priority in Priority
+]
+# One look at the index for each priority; the least of them all would take reading all that waits.
+_NEXT_DUE = union_all(*(select(one.c.next_attempt_at) for one in _FIRST_OF_EACH))
+
+
+@cache
+def _held(*, postgres: bool, whole: bool) -> Select[Any]:
+    """What a worker holds and has not called for, of these ids; locked."""
+    return (
+        select(*(CLAIMED_COLUMNS if whole else (Delivery.id,)))
+        .where(
+            among(Delivery.id, "ids", postgres=postgres),
+            Delivery.worker == bindparam("holder"),
+            Delivery.state == DeliveryState.SENDING,
+            Delivery.called_at.is_(None),
+        )
+        .order_by(Delivery.id)
+        .with_for_update(key_share=True)
+    )
+
+
+@cache
+def _mark_called(*, postgres: bool) -> Update:
+    return (
+        update(Delivery)
+        .where(among(Delivery.id, "ids", postgres=postgres))
+        .values(called_at=bindparam("at", type_=UtcDateTime()), lease_until=bindparam("until", type_=UtcDateTime()))
+        .execution_options(synchronize_session=False)
+    )
 
 
 class DeliveryQueue(DeliveryOutcomes):
@@ -106,46 +151,22 @@ class DeliveryQueue(DeliveryOutcomes):
         rows = [Claimed(*row) for row in await self._session.execute(statement)]
         return sorted(rows, key=lambda row: (row.next_attempt_at, row.id))
 
-    async def mine(self, worker: str, delivery_ids: Collection[int]) -> Sequence[Delivery]:
+    async def mine(self, worker: str, delivery_ids: Collection[int]) -> Sequence[Claimed]:
         """Those of these deliveries that this worker still holds and has not called for, in order, locked."""
-        query = (
-            select(Delivery)
-            .where(
-                self._among(Delivery.id, delivery_ids),
-                Delivery.worker == worker,
-                Delivery.state == DeliveryState.SENDING,
-                Delivery.called_at.is_(None),
-            )
-            .order_by(Delivery.id)
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        )
-        return (await self._session.scalars(query)).all()
+        named = {"ids": self._ids(delivery_ids), "holder": worker}
+        rows = await self._session.execute(_held(postgres=self._postgres, whole=True), named)
+        return [Claimed(*row) for row in rows]
 
     async def held(self, worker: str, delivery_ids: Collection[int]) -> set[int]:
         """The ids of what `mine` gives, locked."""
-        query = (
-            select(Delivery.id)
-            .where(
-                self._among(Delivery.id, delivery_ids),
-                Delivery.worker == worker,
-                Delivery.state == DeliveryState.SENDING,
-                Delivery.called_at.is_(None),
-            )
-            .order_by(Delivery.id)
-            .with_for_update(key_share=True)
-        )
-        return set(await self._session.scalars(query))
+        named = {"ids": self._ids(delivery_ids), "holder": worker}
+        return set(await self._session.scalars(_held(postgres=self._postgres, whole=False), named))
 
     async def mark_called(self, delivery_ids: Collection[int], at: datetime, lease_until: datetime) -> None:
         """Keeps that the call is made next: from here on a process that dies leaves an uncertain delivery."""
         if delivery_ids:
-            await self._session.execute(
-                update(Delivery)
-                .where(self._among(Delivery.id, delivery_ids))
-                .values(called_at=at, lease_until=lease_until)
-                .execution_options(synchronize_session=False),
-            )
+            named = {"ids": self._ids(delivery_ids), "at": at, "until": lease_until}
+            await self._session.execute(_mark_called(postgres=self._postgres), named)
 
     async def mend_leases(self, machine_now: datetime, now: datetime) -> Sequence[Delivery]:
         """Frees what processes left behind whose lease ran out; gives those that may have arrived.
@@ -184,14 +205,5 @@ class DeliveryQueue(DeliveryOutcomes):
 
     async def next_due(self) -> datetime | None:
         """When the next waiting delivery is due (UTC), or None when nothing waits."""
-        # One look at the index for each priority; the least of them all would take reading all that waits.
-        first = [
-            select(Delivery.next_attempt_at)
-            .where(_is(DeliveryState.PLANNED), Delivery.priority == literal(priority.value, literal_execute=True))
-            .order_by(Delivery.next_attempt_at)
-            .limit(1)
-            .subquery()
-            for priority in Priority
-        ]
-        times = await self._session.scalars(union_all(*(select(one.c.next_attempt_at) for one in first)))
+        times = await self._session.scalars(_NEXT_DUE)
         return min(times.all(), default=None)

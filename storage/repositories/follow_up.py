@@ -6,11 +6,29 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, literal, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal, or_, select, true
 
 from storage.models import AuditEntry, Membership, Task, TaskState
 from storage.repositories.base import Repository
 from storage.visibility import visible_participant_id
+
+_ESCAPE = "/"
+
+_KEYED = (
+    # Written out, because the index that holds open tasks only is no use to a parameter.
+    Task.state == literal(TaskState.OPEN.value, literal_execute=True),
+    or_(Task.key == bindparam("cause"), Task.key.startswith(bindparam("beginning"), escape=_ESCAPE)),
+)
+_ANY_OPEN_KEYED = select(Task.id).where(*_KEYED).limit(1)
+_OPEN_KEYED = select(Task.id).where(*_KEYED).with_for_update(key_share=True).order_by(Task.id)
+
+
+def _cause(prefix: str) -> dict[str, str]:
+    cause = prefix.rstrip(":")
+    beginning = f"{cause}:"
+    for sign in (_ESCAPE, "%", "_"):
+        beginning = beginning.replace(sign, _ESCAPE + sign)
+    return {"cause": cause, "beginning": beginning}
 
 
 class TaskRepository(Repository):
@@ -71,8 +89,7 @@ class TaskRepository(Repository):
 
     async def has_open(self, prefix: str) -> bool:
         """Whether a task of this cause is open still; see `close_keyed`."""
-        query = select(Task.id).where(*self._open_keyed(prefix)).limit(1)
-        return await self._session.scalar(query) is not None
+        return await self._session.scalar(_ANY_OPEN_KEYED, _cause(prefix)) is not None
 
     async def waiting(self, programme_id: int, kinds: Collection[str]) -> Sequence[Task]:
         """Open tasks of these kinds about participants the acting person may see, whoever has them; oldest first."""
@@ -113,13 +130,16 @@ class TaskRepository(Repository):
 
         So `silent:12` closes `silent:12` and `silent:12:5`, but not `silent:123`.
         """
-        query = select(Task).where(*self._open_keyed(prefix)).with_for_update(key_share=True).order_by(Task.id)
-        for task in await self._session.scalars(query):
+        found = (await self._session.scalars(_OPEN_KEYED, _cause(prefix))).all()
+        if not found:
+            return
+        for task in await self._session.scalars(select(Task).where(Task.id.in_(found))):
             task.state, task.done_at = TaskState.DONE, now
 
     async def open_keyed(self, prefix: str) -> Sequence[Task]:
         """The open tasks of this cause, whoever has them; see `close_keyed`."""
-        return (await self._session.scalars(select(Task).where(*self._open_keyed(prefix)).order_by(Task.id))).all()
+        query = select(Task).where(*_KEYED).order_by(Task.id)
+        return (await self._session.scalars(query, _cause(prefix))).all()
 
     async def about(self, participant_id: int, assignee_id: int) -> Sequence[Task]:
         """The open tasks about a participant that somebody has, locked."""
@@ -148,13 +168,6 @@ class TaskRepository(Repository):
             .with_for_update(key_share=True)
         )
         return (await self._session.scalars(query)).all()
-
-    @staticmethod
-    def _open_keyed(prefix: str) -> tuple[ColumnElement[bool], ...]:
-        # Written out, because the index that holds open tasks only is no use to a parameter.
-        is_open = Task.state == literal(TaskState.OPEN.value, literal_execute=True)
-        cause = prefix.rstrip(":")
-        return is_open, or_(Task.key == cause, Task.key.startswith(cause + ":", autoescape=True))
 
     def _own(self) -> ColumnElement[bool]:
         return true() if self._scope.person_id is None else Task.assignee_id == self._scope.person_id

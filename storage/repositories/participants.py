@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from storage.models import (
@@ -16,9 +17,25 @@ from storage.models import (
 )
 from storage.repositories.base import Repository
 from storage.visibility import (
+    Scope,
     visible_participant_id,
     visible_participants,
 )
+
+
+@cache
+def _of_person(scope: Scope) -> Select[Participant]:
+    return (
+        select(Participant)
+        .where(Participant.person_id == bindparam("person"), visible_participants(scope))
+        .options(
+            joinedload(Participant.person),
+            joinedload(Participant.specialist),
+            joinedload(Participant.programme),
+            joinedload(Participant.blocked_times),
+        )
+        .order_by(Participant.id.desc())
+    )
 
 
 class ParticipantRepository(Repository):
@@ -42,14 +59,8 @@ class ParticipantRepository(Repository):
 
     async def of_person(self, person_id: int) -> Participant | None:
         """The person's own newest profile."""
-        query = (
-            select(Participant)
-            .where(Participant.person_id == person_id, visible_participants(self._scope))
-            .options(*self._loaded)
-            .order_by(Participant.id.desc())
-            .limit(1)
-        )
-        return await self._session.scalar(query)
+        named = {"person": person_id, "viewer": self._scope.person_id}
+        return (await self._session.scalars(_of_person(self._scope.stand_in), named)).unique().first()
 
     async def of_specialist(self, specialist_id: int) -> Sequence[Participant]:
         """All participants this specialist helps, oldest profile first."""

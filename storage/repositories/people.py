@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from storage.models import (
@@ -20,19 +20,20 @@ from storage.visibility import (
     visible_programmes,
 )
 
+_BY_CHAT = (
+    select(Person)
+    .where(Person.chat_id == bindparam("chat"))
+    .options(selectinload(Person.memberships).joinedload(Membership.programme))
+    .with_for_update(of=Person, key_share=True)
+)
+
 
 class PersonRepository(Repository):
     """People and staff memberships; who may be spoken to is decided by the participants' rules."""
 
     async def by_chat(self, chat_id: int) -> Person | None:
         """The person of this chat, with their memberships, locked until the end of the transaction."""
-        query = (
-            select(Person)
-            .where(Person.chat_id == chat_id)
-            .options(selectinload(Person.memberships).joinedload(Membership.programme))
-            .with_for_update(of=Person, key_share=True)
-        )
-        return await self._session.scalar(query)
+        return await self._session.scalar(_BY_CHAT, {"chat": chat_id})
 
     async def with_memberships(self, person_id: int) -> Person:
         """The person with their memberships and programmes as they are now, whatever was loaded before.

@@ -137,6 +137,7 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "checklists.of_participant": lambda uow, case: uow.checklists.of_participant(case.participant_id),
     "checklists.get": lambda uow, case: uow.checklists.get(case.checklist_id),
     "checklists.item": lambda uow, case: uow.checklists.item(case.item_id),
+    "checklists.opened": lambda uow, case: uow.checklists.opened(case.item_id),
     "checklists.items_by_id": lambda uow, case: uow.checklists.items_by_id([case.item_id]),
     "checklists.done_since": lambda uow, case: uow.checklists.done_since(case.specialist_id, NOW),
     "checklists.people_with_lists": with_lists,

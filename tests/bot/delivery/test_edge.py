@@ -52,6 +52,7 @@ class Script:
 
     errors: list[Exception] = field(default_factory=list)
     says: tuple[str, ...] = ("Hello.",)
+    plans: bool = False
     toast: bool = False
     commands_changed: bool = False
     asks: bool = False
@@ -65,6 +66,9 @@ class Script:
         turn.person = await store.people.by_chat(incoming.chat_id)
         for words in self.says:
             await turn.say(message(say("{words}", words=words)))
+        if self.plans:
+            sara = await store.people.add("Sara", "en", now)
+            await turn.tell(sara.id, message(say("Hello.")))
         if self.toast:
             turn.toast(say("This button is old. Here is what you can do now."), alarm=True)
         turn.commands_changed = self.commands_changed
@@ -137,7 +141,16 @@ async def test_an_answer_leaves_at_once_and_in_order(office: Office, door: Door)
     await door.text()
     assert [text.strip("\u2068\u2069") for text in office.wire.texts(CHAT)] == ["1", "2", "3"]
     assert {row.state for row in (await office.rows()).values()} == {DeliveryState.SENT}
+    assert door.pokes == 0, "answers concern nobody but the process that gives them"
+
+
+async def test_the_dispatcher_is_woken_for_what_was_planned(door: Door) -> None:
+    door.script.plans = True
+    await door.text()
     assert door.pokes == 1
+    door.script.errors = [RuntimeError("broken")]
+    await door.text()
+    assert door.pokes == 1, "what was planned was not committed"
 
 
 @pytest.mark.parametrize("asks", [False, True])
