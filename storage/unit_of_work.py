@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.repositories.aftercare import AftercareRepository
 from storage.repositories.appointments import AppointmentRepository
 from storage.repositories.chat_state import DialogueRepository, InboxRepository, RoundRepository
 from storage.repositories.check_ins import CheckInRepository
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.participants = ParticipantRepository(session, scope)
         self.places = PlaceRepository(session, scope)
         self.invitations = InvitationRepository(session, scope)
+        self.aftercare = AftercareRepository(session, scope)
         self.appointments = AppointmentRepository(session, scope)
         self.check_ins = CheckInRepository(session, scope)
         self.checklists = ChecklistRepository(session, scope)
