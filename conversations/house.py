@@ -7,6 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from conversations.aftercare import goals as aftercare_goals
+from conversations.aftercare import own as staff_aftercare
+from conversations.aftercare import participant as aftercare
+from conversations.aftercare import specialist as aftercare_screen
+from conversations.aftercare.rounds import plan_aftercare
+from conversations.aftercare.service import begin_with, undo_with
 from conversations.appointments import agenda, more_pickers, pickers, specialist
 from conversations.appointments import participant as participant_appointments
 from conversations.appointments.planning import roll_forward
@@ -30,6 +36,7 @@ from conversations.events import coordinator as coordinator_events
 from conversations.events import details, exporting, history, placements, report_screen
 from conversations.events import own as staff_events
 from conversations.events import specialist as recording
+from conversations.events.service import AFTER, AFTER_UNDO
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -104,6 +111,8 @@ PARTS: tuple[Part, ...] = (
     employers.part,
     staff_events.part,
     coordinator_events.part,
+    aftercare.part,
+    staff_aftercare.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -144,9 +153,13 @@ ADDED = (
     report_screen,
     forgetting,
     waits_morning,
+    aftercare_screen,
+    aftercare_goals,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
+AFTER.append(begin_with)
+AFTER_UNDO.append(undo_with)
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 
@@ -156,6 +169,7 @@ JOBS: dict[str, Job] = {
     "plan nudges": nudges.plan_nudges,
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
+    "plan aftercare": plan_aftercare,
     "erase undone notes": erase_undone,
     "remember unfinished notes": remember_drafts,
     "forget pictures of letters": staff_letters.forget_pictures,

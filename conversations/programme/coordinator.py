@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "work": ("wf", "wt", "wo"),
     "employers": ("er",),
     "placements": ("pr",),
+    "aftercare": ("ac",),
     "talk": ("tk",),
 }
 """Which choices stand on a page together."""
@@ -85,6 +86,7 @@ _PAGE_NAMES: dict[str, Text] = {
     "work": staff("Working hours"),
     "employers": staff("Employers"),
     "placements": staff("Review of placements"),
+    "aftercare": staff("Aftercare"),
     "talk": staff("How long talk is kept"),
 }
 _PAGE_ICONS = {
@@ -95,6 +97,7 @@ _PAGE_ICONS = {
     "work": "🕗",
     "employers": "🏢",
     "placements": "🧰",
+    "aftercare": "🌿",
     "talk": "💬",
 }
 
@@ -131,6 +134,11 @@ _HEADLINES: dict[str, Callable[[ProgrammeSettings], Text]] = {
     ),
     "employers": lambda settings: _rest(settings.employer_rest_days),
     "placements": _placements,
+    "aftercare": lambda settings: staff_n(
+        "Aftercare lasts {count} month after the start.",
+        "Aftercare lasts {count} months after the start.",
+        count=settings.aftercare_months,
+    ),
     "talk": lambda settings: staff(
         "What participants and specialists say to each other is kept for {days} days.", days=settings.talk_kept_days
     ),
@@ -166,6 +174,10 @@ def _minutes(value: Value) -> Text:
 
 def _weeks(value: Value) -> Text:
     return staff_n("{count} week", "{count} weeks", count=int(value) if isinstance(value, int) else 0)
+
+
+def _months(value: Value) -> Text:
+    return staff_n("{count} month", "{count} months", count=int(value) if isinstance(value, int) else 0)
 
 
 def _days(value: Value) -> Text:
@@ -211,6 +223,7 @@ _LABELS: dict[str, Labels] = {
     "er": _rest_days,
     "wo": _only_at_work,
     "pr": _weeks,
+    "ac": _months,
     "tk": _days,
 }
 

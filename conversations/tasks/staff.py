@@ -107,6 +107,8 @@ async def _show(turn: Turn, task: Task) -> None:
     if task.kind == "placement":
         start = int(task.key.split(":")[1])
         rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
+    if task.kind == "aftercare":
+        rows += _aftercare_rows(task)
     if task.state == TaskState.OPEN:
         rows += [
             (Button(staff("Done"), payload("tk", "done", task.id), icon="✅"),),
@@ -118,6 +120,17 @@ async def _show(turn: Turn, task: Task) -> None:
     else:
         lines[1:] = [Line(staff("This is done."), "✅")]
     await turn.show(message(*lines, buttons=(*rows, _list_row())))
+
+
+def _aftercare_rows(task: Task) -> list[tuple[Button, ...]]:
+    """The plan; the firm's card where it is to be contacted; the question where there is one."""
+    cause, plan, rest = task.key.split(":", 2)
+    rows = [(Button(staff("Aftercare"), payload("af", "plan", plan), icon="🌿"),)]
+    if cause == "aftercare_firm":
+        rows.append((Button(staff("The employer's card"), payload("af", "card", plan), icon="🏢"),))
+    if cause == "aftercare_new":
+        rows.append((Button(staff("Which plan?"), payload("af", "which", plan, rest), icon="🌱"),))
+    return rows
 
 
 def _list_row() -> tuple[Button, ...]:

@@ -22,7 +22,9 @@ class AftercareRepository(Repository):
         """The plan that runs, or that she declined and may start again."""
         # Written out, because the index that holds current plans only is no use to a parameter.
         has_ended = AftercarePlan.state != literal(AftercareState.ENDED.value, literal_execute=True)
-        return await self._session.scalar(self._plans().where(AftercarePlan.participant_id == participant_id, has_ended))
+        return await self._session.scalar(
+            self._plans().where(AftercarePlan.participant_id == participant_id, has_ended)
+        )
 
     async def get(self, plan_id: int) -> AftercarePlan | None:
         """One, ended or not, locked until the transaction ends; None where it is not theirs to see."""
@@ -81,10 +83,11 @@ class AftercareRepository(Repository):
         row = (await self._session.execute(query.execution_options(populate_existing=True))).one_or_none()
         return (row[0], row[1]) if row is not None else None
 
-    async def asked_since(self, participant_id: int, since: datetime) -> bool:
-        """Whether a moment's questions were planned for her since then (UTC)."""
+    async def asked_since(self, participant_id: int, moment: str, since: datetime) -> bool:
+        """Whether the questions of this moment were planned for her since then (UTC)."""
         query = self._checks().where(
             AftercarePlan.participant_id == participant_id,
+            AftercareCheck.moment == moment,
             AftercareCheck.asked,
             AftercareCheck.planned_at >= since,
         )

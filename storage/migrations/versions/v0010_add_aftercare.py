@@ -75,9 +75,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("plan_id", "moment", name="uq_aftercare_checks_plan_id_moment"),
     )
     waiting = sa.text("planned_at IS NULL")
-    op.create_index(
-        "ix_aftercare_checks_waiting", checks, ["due_on"], sqlite_where=waiting, postgresql_where=waiting
-    )
+    op.create_index("ix_aftercare_checks_waiting", checks, ["due_on"], sqlite_where=waiting, postgresql_where=waiting)
 
 
 def downgrade() -> None:
