@@ -76,7 +76,8 @@ async def _take(
     events = list(await store.events.of_participant(participant.id))
     stage = stage_on(events, today)
     is_back = stage == Stage.SEARCHING
-    await _remind(store, participant, plan, check, events, now, firm=not (is_back or plan.employer_declined))
+    firm = not (is_back or plan.employer_declined)
+    await _remind(store, participant, plan, check, events=events, now=now, firm=firm)
     if is_late(check.due_on, today) or is_back or await _asked_lately(store, participant, check, now):
         check.planned_at = now
     elif participant.status == ParticipantStatus.ACTIVE and stage != Stage.PAUSED:
@@ -108,9 +109,9 @@ async def _remind(
     participant: Participant,
     plan: AftercarePlan,
     check: AftercareCheck,
+    *,
     events: list[Event],
     now: datetime,
-    *,
     firm: bool,
 ) -> None:
     """The specialist's tasks of this moment, by the end of the next working day; once each."""

@@ -125,7 +125,7 @@ async def _show(turn: Turn, task: Task) -> None:
 def _aftercare_rows(task: Task) -> list[tuple[Button, ...]]:
     """The plan; the firm's card where it is to be contacted; the question where there is one."""
     cause, plan, rest = task.key.split(":", 2)
-    rows = [(Button(staff("Aftercare"), payload("af", "plan", plan), icon="🌿"),)]
+    rows: list[tuple[Button, ...]] = [(Button(staff("Aftercare"), payload("af", "plan", plan), icon="🌿"),)]
     if cause == "aftercare_firm":
         rows.append((Button(staff("The employer's card"), payload("af", "card", plan), icon="🏢"),))
     if cause == "aftercare_new":

@@ -152,7 +152,7 @@ async def test_the_specialist_of_the_day_gets_the_tasks(scene: Scene) -> None:
     await passes(scene, afternoon(A_WEEK))
     assert len(await scene.tasks("Lars")) == 2
     assert await scene.tasks("Marta") == []
-    assert "Talk to \u2068Lars\u2069" in str(scene.stage.last(AMINA).labels)
+    assert "💬 Talk to \u2068Lars\u2069" in scene.stage.last(AMINA).labels
 
 
 async def test_the_tasks_name_the_firm_and_lead_to_it(scene: Scene) -> None:
