@@ -11,7 +11,7 @@ from conversations.aftercare.specialist import goal_lines, show_aftercare
 from conversations.aftercare.words import HEADINGS
 from conversations.checklists.days import NO_DAY, day_buttons
 from conversations.events.own import in_rows
-from conversations.events.service import today_of
+from conversations.events.service import may_record, today_of
 from conversations.press import BadPressError, Press, payload
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
@@ -42,14 +42,25 @@ def _back(participant: Participant) -> tuple[Button, ...]:
 async def choose_heading(turn: Turn, _press: Press, participant: Participant, plan: AftercarePlan) -> None:
     """Under which heading."""
     turn.park()
-    if len(await turn.store.aftercare.goals(plan.id)) >= MOST:
-        await show_aftercare(turn, participant, Line(staff("There are many goals. Remove one first."), "✋"))
+    if not await _has_room(turn, participant, plan):
         return
     buttons = [
         Button(words, payload(CODE, "head", plan.id, code), icon=icon) for code, (icon, words) in HEADINGS.items()
     ]
     text = staff("What is the goal about?")
     await turn.show(message(Line(text, "🎯", strong=True), buttons=(*in_rows(buttons), _back(participant))))
+
+
+async def _has_room(turn: Turn, participant: Participant, plan: AftercarePlan) -> bool:
+    """Whether one more goal may be written down; where not, it has been said why."""
+    if not may_record(participant):
+        text = staff("{name} has stopped. Nothing new is written down.", name=participant.person.name)
+        await show_aftercare(turn, participant, Line(text, "⏹"))
+        return False
+    if len(await turn.store.aftercare.goals(plan.id)) >= MOST:
+        await show_aftercare(turn, participant, Line(staff("There are many goals. Remove one first."), "✋"))
+        return False
+    return True
 
 
 @part.button("head")
@@ -155,8 +166,7 @@ async def write_anew(turn: Turn, _press: Press, participant: Participant, plan: 
 async def _keep(turn: Turn, participant: Participant, plan: AftercarePlan, words: str) -> None:
     draft = turn.draft
     await turn.close()
-    if len(await turn.store.aftercare.goals(plan.id)) >= MOST:
-        await show_aftercare(turn, participant, Line(staff("There are many goals. Remove one first."), "✋"))
+    if not await _has_room(turn, participant, plan):
         return
     number = int(draft.get("due", NO_DAY))
     await turn.store.aftercare.add_goal(

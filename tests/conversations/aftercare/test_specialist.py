@@ -20,7 +20,7 @@ from tests.conversations.aftercare.plans import (
     plans,
     tasks,
 )
-from tests.conversations.employers.firms import firm
+from tests.conversations.employers.firms import add_employer
 from tests.conversations.events.happened import bare, events_of, recorded
 from tests.conversations.home.scene import AMINA, ELSEWHERE, EVA, LARS, MARTA, YONAS, Scene
 
@@ -128,7 +128,7 @@ async def test_the_way_to_the_employers_card(scene: Scene) -> None:
     await job(scene)
     await stage.forge(MARTA, "af:card:1")
     assert "There is no card of this name" in stage.last(MARTA).text
-    await firm(scene, "bakeriet ")
+    await add_employer(scene, "bakeriet ")
     await stage.forge(MARTA, "af:card:1")
     assert "I have talked to them" in str(stage.last(MARTA).labels)
 
@@ -207,6 +207,24 @@ async def test_a_start_that_moves_takes_its_plan_along(scene: Scene) -> None:
     assert (plan.started_on, plan.ends_on, plan.state) == (moved, moved.replace(year=2027), "running")
     assert {code: check.due_on for code, check in (await checks(scene)).items()}[WEEK] == day_of(WEEK, moved)
     assert len(await goals(scene)) == 1
+
+
+async def test_when_she_stops_no_task_is_left_and_no_goal_is_added(scene: Scene) -> None:
+    stage = scene.stage
+    await job(scene)
+    await passes(scene, A_WEEK)
+    await stage.forge(AMINA, "st:stopok")
+    assert [one for one in await tasks(scene) if one.endswith("open")] == []
+    await stage.forge(MARTA, "af:add:1")
+    assert "Nothing new is written down." in stage.last(MARTA).text
+
+
+async def test_a_plan_has_room_for_few_goals(scene: Scene) -> None:
+    await job(scene)
+    for number in range(9):
+        await goal(scene, f"Lære kasse {number}")
+    await scene.stage.forge(MARTA, "af:add:1")
+    assert "There are many goals. Remove one first." in scene.stage.last(MARTA).text
 
 
 PRESSES = [
