@@ -7,6 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from conversations.aftercare import goals as aftercare_goals
+from conversations.aftercare import own as staff_aftercare
+from conversations.aftercare import participant as aftercare
+from conversations.aftercare import specialist as aftercare_screen
+from conversations.aftercare.rounds import plan_aftercare
+from conversations.aftercare.service import begin_with, undo_with
 from conversations.appointments import agenda, more_pickers, pickers, specialist
 from conversations.appointments import participant as participant_appointments
 from conversations.appointments.planning import roll_forward
@@ -33,6 +39,7 @@ from conversations.events import coordinator as coordinator_events
 from conversations.events import details, exporting, history, placements, report_screen
 from conversations.events import own as staff_events
 from conversations.events import specialist as recording
+from conversations.events.service import AFTER, AFTER_UNDO
 from conversations.forgetting import forget_shown
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
@@ -117,6 +124,8 @@ PARTS: tuple[Part, ...] = (
     coordinator_events.part,
     care.part,
     reflections.part,
+    aftercare.part,
+    staff_aftercare.part,
 )
 
 # These modules add their buttons and commands to a part when they are imported.
@@ -159,9 +168,13 @@ ADDED = (
     waits_morning,
     handing,
     reminding,
+    aftercare_screen,
+    aftercare_goals,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)
+AFTER.append(begin_with)
+AFTER_UNDO.append(undo_with)
 
 Job = Callable[[UnitOfWork, datetime], Awaitable[None]]
 
@@ -176,6 +189,7 @@ JOBS: dict[str, Job] = {
     "plan nudges": nudges.plan_nudges,
     "plan mornings": morning.plan_mornings,
     "plan check-ins": check_ins.plan_check_ins,
+    "plan aftercare": plan_aftercare,
     "erase undone notes": erase_undone,
     "remember unfinished notes": remember_drafts,
     "plan reminders of logs": reminding.plan_reminders,

@@ -26,6 +26,8 @@ class ProgrammeSettings:
         only_at_work: whether reminders go out in the working day alone; those that would come outside it come earlier.
         work_to: when it ends; outside it, staff are not disturbed with what can wait.
         employer_rest_days: how many days after a contact with an employer a colleague is warned; 0 for no warning.
+        aftercare_months: how many months somebody is followed up after the start of a job or an education; Jobbsjansen
+            asks for twelve. Plans that run already keep their length.
         talk_kept_days: for how many days it is kept what participants and specialists say to each other.
         silence_days: after so many days without contact both ways the specialist is asked to say hello.
         gap_days: something should be planned for everybody within so many days.
@@ -43,6 +45,7 @@ class ProgrammeSettings:
     only_at_work: bool = False
     employer_rest_days: int = 90
     placement_review_weeks: int = 4
+    aftercare_months: int = 12
     talk_kept_days: int = 365
     silence_days: int = 21
     gap_days: int = 14

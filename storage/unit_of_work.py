@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.repositories.aftercare import AftercareRepository
 from storage.repositories.appointments import AppointmentRepository
 from storage.repositories.care import CareRepository
 from storage.repositories.chat_state import DialogueRepository, InboxRepository, RoundRepository
@@ -48,6 +49,7 @@ class UnitOfWork:
         self.participants = ParticipantRepository(session, scope)
         self.places = PlaceRepository(session, scope)
         self.invitations = InvitationRepository(session, scope)
+        self.aftercare = AftercareRepository(session, scope)
         self.appointments = AppointmentRepository(session, scope)
         self.check_ins = CheckInRepository(session, scope)
         self.checklists = ChecklistRepository(session, scope)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from conversations import phrases
+from conversations.aftercare.moments import WEEK
 from conversations.appointments.kinds import AppointmentKind
 from conversations.appointments.venue_time import resolve, to_local
 from conversations.composing import Composed, Drop
@@ -46,6 +47,8 @@ _KINDS = (AppointmentKind.WORK.value, AppointmentKind.PLACEMENT.value)
 _AFTER = timedelta(days=7)
 _FROM, _UNTIL = time(15), time(20)
 _OF_USE = timedelta(days=3)
+_ASKED_LATELY = timedelta(days=14)
+"""Who was asked by the aftercare so lately is not asked again about the same first week."""
 _MIDNIGHT = time(0)
 
 
@@ -68,6 +71,8 @@ async def plan_check_ins(store: UnitOfWork, now: datetime) -> None:
 
 
 async def _plan(store: UnitOfWork, participant: Participant, appointment_id: int, now: datetime) -> None:
+    if await store.aftercare.asked_since(participant.id, WEEK, now - _ASKED_LATELY):
+        return
     made = await store.check_ins.add_once(participant.id, appointment_id, now)
     if made is None:
         return

@@ -107,6 +107,10 @@ async def withdraw(turn: Turn, participant: Participant) -> None:
     await system.dialogues.close(participant.person_id)
     for cause in (f"consent:{participant.id}:", f"talk-first:{participant.id}:"):
         await close_tasks(system, cause, now)
+    plan = await system.aftercare.current(participant.id)
+    if plan is not None:
+        for kind in ("aftercare", "aftercare_firm", "aftercare_new"):
+            await close_tasks(system, f"{kind}:{plan.id}:", now)
     await turn.store.audit.note("consent.withdrawn", now, participant_id=participant.id)
     await system.flush()
     if turn.me.id == participant.person_id:

@@ -9,7 +9,7 @@ from conversations.press import payload
 from conversations.turn import Turn
 from locales.message import Button, Line, Message, message
 from locales.text import brief, say, staff, staff_n
-from storage.models import ParticipantStatus
+from storage.models import AftercareKind, ParticipantStatus
 
 part = Part("h", Audience.ANYBODY)
 
@@ -40,7 +40,7 @@ async def _home(turn: Turn) -> Message:
     if turn.memberships:
         rows.append((Button(staff("Settings"), payload("sf", "open"), icon="⚙️"),))
     if turn.is_participant:
-        participant_lines, participant_rows = _participant(turn)
+        participant_lines, participant_rows = await _participant(turn)
         lines += participant_lines if not lines else []
         rows += participant_rows
     if not rows:
@@ -52,7 +52,7 @@ async def _home(turn: Turn) -> Message:
     return message(*lines, brief=brief("What do you want to do?") if own else None, buttons=tuple(rows))
 
 
-def _participant(turn: Turn) -> tuple[list[Line], Rows]:
+async def _participant(turn: Turn) -> tuple[list[Line], Rows]:
     profile = turn.profile
     name = profile.specialist.name
     lines = [Line(say("What do you want to do?"), strong=True)]
@@ -63,6 +63,10 @@ def _participant(turn: Turn) -> tuple[list[Line], Rows]:
         (Button(say("Talk to {name}", name=name), payload("ct", "talk"), icon="💬"),),
         (Button(say("Settings"), payload("st", "open"), icon="⚙️"),),
     ]
+    plan = await turn.store.aftercare.current(profile.id)
+    if plan is not None:
+        words = say("My plan at work") if plan.kind == AftercareKind.JOB else say("My plan at school")
+        rows.insert(2, (Button(words, payload("ac", "plan"), icon="🌿"),))
     if profile.status == ParticipantStatus.PAUSED:
         lines.append(Line(say("You have a pause. Nothing is sent to you."), "⏸"))
         rows.insert(0, (Button(say("Go on again"), payload("st", "goon"), icon="▶️"),))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from conversations.aftercare.service import starts
 from conversations.appointments.facts import kind_name, pictogram, start_of, when
 from conversations.contact.service import so_far_button
 from conversations.events.stages import stage_on
@@ -19,7 +20,7 @@ from conversations.turn import Turn
 from locales.catalogue import reviewed
 from locales.message import Button, Line, message
 from locales.text import Day, LanguageName, staff, staff_n
-from storage.models import Consent, Occurrence, Participant, ParticipantStatus
+from storage.models import Consent, Event, Occurrence, Participant, ParticipantStatus
 
 _NEXT = 3
 
@@ -30,7 +31,8 @@ async def show_card(turn: Turn, participant: Participant, *before: Line) -> None
     consent = await turn.store.participants.standing_consent(participant.id)
     coming = await turn.store.appointments.upcoming(participant.id, turn.now, _NEXT)
     lines = [*before, *_who(participant), *_agreement(participant, consent)]
-    lines += [*await _stage(turn, participant), *_week(participant), *_next(coming)]
+    events = list(await turn.store.events.of_participant(participant.id))
+    lines += [*_stage(turn, participant, events), *_week(participant), *_next(coming)]
     planned = await next_activity(turn.store, participant, turn.now)
     if planned is not None and not coming:
         lines.append(Line(staff("Something is planned for {day}.", day=Day(planned.day)), "🗓"))
@@ -39,7 +41,7 @@ async def show_card(turn: Turn, participant: Participant, *before: Line) -> None
         lines.append(Line(staff("You were last in contact on {day}.", day=day), "💬"))
     else:
         lines.append(Line(staff("You have not been in contact in the chat yet."), "💬"))
-    await turn.show(message(*lines, buttons=_buttons(participant, consent)))
+    await turn.show(message(*lines, buttons=_buttons(participant, consent, has_begun=bool(starts(events)))))
 
 
 def _day(moment: datetime, participant: Participant) -> Day:
@@ -68,9 +70,8 @@ def _agreement(participant: Participant, consent: Consent | None) -> list[Line]:
     return lines
 
 
-async def _stage(turn: Turn, participant: Participant) -> list[Line]:
+def _stage(turn: Turn, participant: Participant, events: list[Event]) -> list[Line]:
     """Where they stand by what happened; nothing where nothing is written down."""
-    events = await turn.store.events.of_participant(participant.id)
     if not events:
         return []
     icon, words = STAGES[stage_on(events, _day(turn.now, participant).date)]
@@ -98,7 +99,7 @@ def _next(coming: Sequence[Occurrence]) -> list[Line]:
     ]
 
 
-def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[Button, ...], ...]:
+def _buttons(participant: Participant, consent: Consent | None, *, has_begun: bool) -> tuple[tuple[Button, ...], ...]:
     one = participant.id
     rows: list[tuple[Button, ...]] = []
     has_stopped = participant.status == ParticipantStatus.WITHDRAWN
@@ -116,6 +117,8 @@ def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[B
             ),
         )
     rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"), so_far_button(participant)))
+    if has_begun:
+        rows.append((Button(staff("Aftercare"), payload("af", "open", one), icon="🌿"),))
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

@@ -60,6 +60,7 @@ CHOICES: Mapping[str, Choice] = {
     "gd": Choice("gap_days", (7, 14, 21, 28)),
     "wt": Choice("work_to", tuple(time(hour) for hour in (14, 15, 16, 17, 18))),
     "er": Choice("employer_rest_days", (0, 30, 60, 90, 180), plans=False),
+    "ac": Choice("aftercare_months", (6, 12, 18, 24, 36), plans=False),
     "tk": Choice("talk_kept_days", (90, 180, 365, 730)),
 }
 """By the word that stands in the button's payload."""

@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "work": ("wf", "wt", "wo"),
     "employers": ("er",),
     "placements": ("pr",),
+    "aftercare": ("ac",),
     "talk": ("tk",),
     "silence": ("sd",),
     "gap": ("gd",),
@@ -87,6 +88,7 @@ _PAGE_NAMES: dict[str, Text] = {
     "work": staff("Working hours"),
     "employers": staff("Employers"),
     "placements": staff("Review of placements"),
+    "aftercare": staff("Aftercare"),
     "talk": staff("How long talk is kept"),
     "silence": staff("Contact with everybody"),
     "gap": staff("Something planned"),
@@ -99,6 +101,7 @@ _PAGE_ICONS = {
     "work": "🕗",
     "employers": "🏢",
     "placements": "🧰",
+    "aftercare": "🌿",
     "talk": "🗨",
     "silence": "💬",
     "gap": "🗓",
@@ -137,6 +140,11 @@ _HEADLINES: dict[str, Callable[[ProgrammeSettings], Text]] = {
     ),
     "employers": lambda settings: _rest(settings.employer_rest_days),
     "placements": _placements,
+    "aftercare": lambda settings: staff_n(
+        "Aftercare lasts {count} month after the start.",
+        "Aftercare lasts {count} months after the start.",
+        count=settings.aftercare_months,
+    ),
     "talk": lambda settings: staff(
         "What participants and specialists say to each other is kept for {days} days.", days=settings.talk_kept_days
     ),
@@ -184,6 +192,10 @@ def _weeks(value: Value) -> Text:
     return staff_n("{count} week", "{count} weeks", count=int(value) if isinstance(value, int) else 0)
 
 
+def _months(value: Value) -> Text:
+    return staff_n("{count} month", "{count} months", count=int(value) if isinstance(value, int) else 0)
+
+
 def _days(value: Value) -> Text:
     return staff_n("{count} day", "{count} days", count=int(value) if isinstance(value, int) else 0)
 
@@ -227,6 +239,7 @@ _LABELS: dict[str, Labels] = {
     "er": _rest_days,
     "wo": _only_at_work,
     "pr": _weeks,
+    "ac": _months,
     "tk": _days,
     "sd": _days,
     "gd": _days,

@@ -60,9 +60,22 @@ def _about(task: Task, participant: Participant | None) -> Rows:
     if task.kind == "placement":
         start = int(task.key.split(":")[1])
         rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
+    if task.kind == "aftercare":
+        rows += _aftercare(task)
     if task.kind in {"next_step", "note_draft"}:
         note = int(task.key.split(":")[1])
         rows.append((Button(staff("Open the note"), payload("nt", "open", note), icon="📝"),))
+    return rows
+
+
+def _aftercare(task: Task) -> Rows:
+    """The plan; the firm's card where it is to be contacted; the question where there is one."""
+    cause, plan, rest = task.key.split(":", 2)
+    rows: Rows = [(Button(staff("Aftercare"), payload("af", "plan", plan), icon="🌿"),)]
+    if cause == "aftercare_firm":
+        rows.append((Button(staff("The employer's card"), payload("af", "card", plan), icon="🏢"),))
+    if cause == "aftercare_new":
+        rows.append((Button(staff("Which plan?"), payload("af", "which", plan, rest), icon="🌱"),))
     return rows
 
 

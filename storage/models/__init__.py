@@ -1,5 +1,6 @@
 """The tables. Every relationship is `lazy="raise"`: what a query does not load, nobody loads behind its back."""
 
+from storage.models.aftercare import AftercareCheck, AftercareGoal, AftercareKind, AftercarePlan, AftercareState
 from storage.models.appointments import Answer, Appointment, Attendee, Occurrence
 from storage.models.base import Base
 from storage.models.checklists import CheckIn, ChecklistItemRow, ChecklistRow, Doer, ItemState, OwnWords
@@ -43,6 +44,11 @@ from storage.models.talk import TalkMessage
 from storage.models.task_offers import TaskOffer
 
 __all__ = [
+    "AftercareCheck",
+    "AftercareGoal",
+    "AftercareKind",
+    "AftercarePlan",
+    "AftercareState",
     "Answer",
     "ApplicationAnswer",
     "Appointment",

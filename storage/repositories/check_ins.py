@@ -61,3 +61,12 @@ class CheckInRepository(Repository):
         values = {"participant_id": participant_id, "appointment_id": appointment_id, "said": [], "made_at": now}
         statement = self._insert_new(CheckIn, [values], ["participant_id", "appointment_id"])
         return await self._session.scalar(statement.returning(CheckIn.id))
+
+    async def made_since(self, participant_id: int, since: datetime) -> bool:
+        """Whether she was asked after a first week since then (UTC)."""
+        query = select(CheckIn.id).where(
+            CheckIn.participant_id == participant_id,
+            CheckIn.made_at >= since,
+            visible_participant_id(CheckIn.participant_id, self._scope),
+        )
+        return await self._session.scalar(query.limit(1)) is not None

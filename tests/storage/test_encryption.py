@@ -25,11 +25,13 @@ from tests.storage.world import (
     make_appointment,
     make_employer,
     make_event,
+    make_goal,
     make_item,
     make_letter,
     make_media,
     make_note,
     make_occurrence,
+    make_plan,
     make_proposal,
     make_talk,
     make_task,
@@ -100,7 +102,9 @@ async def write_about_a_participant(uow: UnitOfWork, team: Team, person_id: int)
     await uow.talk.add(sealed(make_talk(team, participant.id, person_id)))
     await uow.letters.add(sealed(make_letter(participant.id)))
     await uow.own_words.keep(sealed(make_words(participant.id)))
-    await uow.events.add(sealed(make_event(team.programme_id, participant.id, person_id)))
+    event = await uow.events.add(sealed(make_event(team.programme_id, participant.id, person_id)))
+    plan = await uow.aftercare.add(make_plan(team.programme_id, participant.id, event.id))
+    await uow.aftercare.add_goal(sealed(make_goal(plan.id)))
     note = await uow.notes.add(sealed(make_note(team.programme_id, person_id, participant.id)))
     await uow.notes.replaced(sealed(NoteVersion(note_id=note.id, replaced_at=NOW)))
     await uow.notes.add_to(sealed(NoteAddition(note_id=note.id, author_id=person_id, added_at=NOW)))

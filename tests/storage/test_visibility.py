@@ -24,10 +24,12 @@ from tests.storage.world import (
     make_consent,
     make_employer,
     make_event,
+    make_goal,
     make_item,
     make_letter,
     make_media,
     make_note,
+    make_plan,
     make_proposal,
     make_talk,
     make_words,
@@ -102,6 +104,11 @@ async def to_review(uow: UnitOfWork, case: Case) -> bool:
     return case.event_id in {one.id for one in found}
 
 
+async def plan_is_over(uow: UnitOfWork, case: Case) -> bool:
+    found = await uow.aftercare.over(case.team.programme_id, (NOW + LONG).date())
+    return case.plan_id in {one.id for one in found}
+
+
 async def undo(uow: UnitOfWork, case: Case) -> object:
     event = await uow.as_system().events.get(case.event_id)
     assert event is not None
@@ -159,6 +166,11 @@ ABOUT_A_PARTICIPANT: dict[str, Read] = {
     "care.not_in": not_in,
     "care.next_item": next_item,
     "care.next_task": lambda uow, case: uow.care.next_task(case.participant_id, NOW, ("other",)),
+    "aftercare.current": lambda uow, case: uow.aftercare.current(case.participant_id),
+    "aftercare.get": lambda uow, case: uow.aftercare.get(case.plan_id),
+    "aftercare.of_event": lambda uow, case: uow.aftercare.of_event(case.event_id),
+    "aftercare.over": plan_is_over,
+    "check_ins.made_since": lambda uow, case: uow.check_ins.made_since(case.participant_id, NOW - LONG),
     "letters.get": lambda uow, case: uow.letters.get(case.letter_id),
     "proposals.of_participant": lambda uow, case: uow.proposals.of_participant(case.participant_id),
     "proposals.get": lambda uow, case: uow.proposals.get(case.proposal_id),
@@ -174,6 +186,11 @@ ONLY_THE_TWO: dict[str, Read] = {
     "talk.get": lambda uow, case: uow.talk.get(case.talk_id),
     "talk.of_participant": lambda uow, case: uow.talk.of_participant(case.participant_id),
     "talk.last_from": lambda uow, case: uow.talk.last_from(case.participant_id),
+    "aftercare.checks": lambda uow, case: uow.aftercare.checks(case.plan_id),
+    "aftercare.check": lambda uow, case: uow.aftercare.check(case.check_id),
+    "aftercare.asked_since": lambda uow, case: uow.aftercare.asked_since(case.participant_id, "w1", NOW - LONG),
+    "aftercare.goals": lambda uow, case: uow.aftercare.goals(case.plan_id),
+    "aftercare.goal": lambda uow, case: uow.aftercare.goal(case.goal_id),
 }
 ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
     "tasks.get": (lambda uow, case: uow.tasks.get(case.task_id), lambda case: case.specialist_id),
@@ -271,6 +288,7 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "notes.add": lambda uow, case: uow.notes.add(
         make_note(case.team.programme_id, case.specialist_id, case.participant_id),
     ),
+    "aftercare.add": lambda uow, case: uow.aftercare.add(make_plan(case.team.programme_id, case.participant_id, None)),
     "letters.add": lambda uow, case: uow.letters.add(make_letter(case.participant_id)),
     "proposals.add": lambda uow, case: uow.proposals.add(make_proposal(case.participant_id, case.specialist_id)),
     "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
@@ -283,6 +301,7 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
 WRITES_OF_THE_TWO: dict[str, Read] = {
     "talk.add": lambda uow, case: uow.talk.add(make_talk(case.team, case.participant_id, case.specialist_id, 2)),
     "talk.forget": lambda uow, case: uow.talk.forget(case.participant_id),
+    "aftercare.add_goal": lambda uow, case: uow.aftercare.add_goal(make_goal(case.plan_id)),
 }
 SILENTLY_NOTHING = {"participants.remove_blocked_time", "own_words.forget", "talk.mark_answered"}
 FOR_THE_SYSTEM = {
@@ -294,6 +313,8 @@ FOR_THE_SYSTEM = {
     # What follows from an act, and what only counts or keeps: nothing about anybody comes back.
     "deliveries.plan", "deliveries.reply", "deliveries.supersede", "deliveries.suppress_waiting",
     "deliveries.suppress_replies", "deliveries.count_of_key", "deliveries.forget_content",
+    # The housekeeping's, and of a plan, a moment or a goal that was found for them before.
+    "aftercare.due", "aftercare.add_checks", "aftercare.remove_check", "aftercare.remove_goal",
     "rounds.today", "check_ins.add_once", "letters.forget_pictures",
     "talk.forget_before", "talk.forget_replies", "talk.forget_notices",
     "deliveries.heard_of", "deliveries.on_screen", "deliveries.changed_since",

@@ -8,6 +8,10 @@ from secrets import token_hex
 
 from storage.database import Database
 from storage.models import (
+    AftercareGoal,
+    AftercareKind,
+    AftercarePlan,
+    AftercareState,
     Answer,
     ApplicationAnswer,
     Appointment,
@@ -87,6 +91,9 @@ class Case:
     event_id: int
     talk_id: int
     reflection_id: int
+    plan_id: int
+    goal_id: int
+    check_id: int
 
     @property
     def insiders(self) -> set[int]:
@@ -196,6 +203,11 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
     (said,) = await uow.talk.of_participant(participant.id)
     reflection = Reflection(author_id=helper.id, on=NOW.date(), situation="Jeg snakket for mye.")
     await uow.acting(helper.id).reflections.add(reflection)
+    plan = await uow.aftercare.add(make_plan(team.programme_id, participant.id, event.id))
+    goal = await uow.aftercare.add_goal(make_goal(plan.id))
+    await uow.aftercare.add_checks(plan, [("w1", NOW.date())])
+    (check,) = await uow.aftercare.checks(plan.id)
+    check.asked, check.planned_at = True, NOW
     return Case(
         team=team,
         specialist_id=helper.id,
@@ -219,6 +231,9 @@ async def make_case(uow: UnitOfWork, team: Team, name: str, specialist: str, cha
         event_id=event.id,
         talk_id=said.id,
         reflection_id=reflection.id,
+        plan_id=plan.id,
+        goal_id=goal.id,
+        check_id=check.id,
         check_in_id=await uow.check_ins.add_once(participant.id, appointment.id, NOW) or 0,
     )
 
@@ -309,6 +324,24 @@ def make_event(programme_id: int, participant_id: int, recorded_by_id: int) -> E
         recorded_by_id=recorded_by_id,
         recorded_at=NOW,
     )
+
+
+def make_plan(programme_id: int, participant_id: int, event_id: int | None) -> AftercarePlan:
+    return AftercarePlan(
+        programme_id=programme_id,
+        participant_id=participant_id,
+        event_id=event_id,
+        kind=AftercareKind.JOB,
+        started_on=NOW.date(),
+        ends_on=NOW.date(),
+        state=AftercareState.RUNNING,
+        employer_declined=False,
+        made_at=NOW,
+    )
+
+
+def make_goal(plan_id: int) -> AftercareGoal:
+    return AftercareGoal(plan_id=plan_id, heading="duties", goal="Lære kassen", due_on=NOW.date(), made_at=NOW)
 
 
 def make_talk(
