@@ -30,6 +30,8 @@ from conversations.events import coordinator as coordinator_events
 from conversations.events import details, exporting, history, placements, report_screen
 from conversations.events import own as staff_events
 from conversations.events import specialist as recording
+from conversations.handover import choosing as handover
+from conversations.handover import taking
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -104,6 +106,7 @@ PARTS: tuple[Part, ...] = (
     profile.part,
     employers.part,
     staff_events.part,
+    handover.part,
     coordinator_events.part,
 )
 
@@ -145,6 +148,7 @@ ADDED = (
     report_screen,
     forgetting,
     waits_morning,
+    taking,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)

@@ -14,6 +14,7 @@ from storage.repositories.employers import EmployerRepository
 from storage.repositories.errands import ASKED, ErrandRepository
 from storage.repositories.events import EventRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
+from storage.repositories.handovers import HandoverRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
 from storage.repositories.letters import LetterRepository
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.media = MediaRepository(session, scope)
         self.employers = EmployerRepository(session, scope)
         self.events = EventRepository(session, scope)
+        self.handovers = HandoverRepository(session, scope)
         self.reports = ReportRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)

@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
-from storage.models import Appointment, Attendee, Employer, Membership, Participant, Person, Place, Programme, Role
+from storage.models import (
+    Appointment,
+    Attendee,
+    Employer,
+    Handover,
+    Membership,
+    Participant,
+    Person,
+    Place,
+    Programme,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -178,3 +189,12 @@ def visible_programmes(scope: Scope) -> ColumnElement[bool]:
         .correlate_except(Participant),
     )
     return or_(_on_staff(Programme.id.expression, scope), takes_part)
+
+
+def visible_handovers(scope: Scope) -> ColumnElement[bool]:
+    """Offers that this person made or got, while on the staff, and all of the programmes they coordinate."""
+    if scope.person_id is None:
+        return true()
+    party = or_(Handover.to_id == scope.person_id, Handover.by_id == scope.person_id)
+    programme_id = Handover.programme_id.expression
+    return or_(party & _on_staff(programme_id, scope), _coordinates(programme_id, scope))

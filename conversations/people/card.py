@@ -29,7 +29,7 @@ async def show_card(turn: Turn, participant: Participant, *before: Line) -> None
     consent = await turn.store.participants.standing_consent(participant.id)
     coming = await turn.store.appointments.upcoming(participant.id, turn.now, _NEXT)
     lines = [*before, *_who(participant), *_agreement(participant, consent)]
-    lines += [*await _stage(turn, participant), *_week(participant), *_next(coming)]
+    lines += [*await _stage(turn, participant), *_week(participant), *coming_lines(coming)]
     if participant.last_contact_at is not None:
         day = _day(participant.last_contact_at, participant)
         lines.append(Line(staff("You were last in contact on {day}.", day=day), "💬"))
@@ -82,7 +82,8 @@ def _week(participant: Participant) -> list[Line]:
     return [Line(travel, "🚌"), *(Line(busy_line(row), "⛔") for row in participant.blocked_times)]
 
 
-def _next(coming: Sequence[Occurrence]) -> list[Line]:
+def coming_lines(coming: Sequence[Occurrence]) -> list[Line]:
+    """What is planned, a line each; the occurrences loaded with their appointments."""
     if not coming:
         return [Line(staff("No appointment is planned."), "📅")]
     return [
@@ -112,6 +113,12 @@ def _buttons(participant: Participant, consent: Consent | None) -> tuple[tuple[B
             ),
         )
     rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"), so_far_button(participant)))
+    rows.append(
+        (
+            Button(staff("Timeline"), payload("tl", "list", one), icon="🗓"),
+            Button(staff("Hand over"), payload("ho", "open", "p", one), icon="🤝"),
+        ),
+    )
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

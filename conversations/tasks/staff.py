@@ -107,6 +107,9 @@ async def _show(turn: Turn, task: Task) -> None:
     if task.kind == "placement":
         start = int(task.key.split(":")[1])
         rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
+    if task.kind == "handover":
+        batch = int(task.key.rpartition(":")[2])
+        rows.append((Button(staff("Look at it"), payload("ho", "offer", batch), icon="🤝"),))
     if task.state == TaskState.OPEN:
         rows += [
             (Button(staff("Done"), payload("tk", "done", task.id), icon="✅"),),
