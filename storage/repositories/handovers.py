@@ -65,9 +65,7 @@ class HandoverRepository(Repository):
         moved = (HandoverState.DONE, HandoverState.UNDONE)
         query = (
             select(Handover)
-            .where(
-                Handover.participant_id == participant_id, Handover.state.in_(moved), visible_handovers(self._scope)
-            )
+            .where(Handover.participant_id == participant_id, Handover.state.in_(moved), visible_handovers(self._scope))
             .order_by(Handover.decided_at.desc(), Handover.id.desc())
             .limit(1)
         )
