@@ -116,6 +116,7 @@ async def _plan(system: UnitOfWork, row: Handover, participant: Participant, now
         message_key=TOLD,
         person_id=participant.person_id,
         participant_id=participant.id,
+        params={"back": subject == GIVEN_BACK},
         subject=subject,
         subject_id=row.id,
     )
@@ -128,7 +129,7 @@ async def compose(store: UnitOfWork, deliveries: Sequence[Outgoing], _now: datet
     for delivery in deliveries:
         row = await store.handovers.get(delivery.subject_id or 0)
         participant = await store.participants.get(delivery.participant_id or 0)
-        is_back = delivery.subject == GIVEN_BACK
+        is_back = bool(delivery.params.get("back"))
         helps = None if row is None else row.from_id if is_back else row.to_id
         if row is None or participant is None or participant.specialist_id != helps:
             composed[delivery.id] = Drop(DeliveryState.SUPERSEDED, "helped by another")
