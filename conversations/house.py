@@ -66,6 +66,7 @@ from conversations.programme import coordinator as coordinator_programme
 from conversations.programme import place_dialogue, places
 from conversations.router import Doors, Router
 from conversations.tasks import staff as staff_tasks
+from conversations.timeline import specialist as timeline
 from conversations.turn import Context
 from storage.unit_of_work import UnitOfWork
 
@@ -107,6 +108,7 @@ PARTS: tuple[Part, ...] = (
     employers.part,
     staff_events.part,
     handover.part,
+    timeline.part,
     coordinator_events.part,
 )
 

@@ -28,6 +28,7 @@ from storage.repositories.programmes import PlaceRepository, ProgrammeRepository
 from storage.repositories.reports import ReportRepository
 from storage.repositories.send_budget import SendBudgetRepository
 from storage.repositories.talk import TalkRepository
+from storage.repositories.timeline import TimelineRepository
 from storage.visibility import SYSTEM, Scope
 
 
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.inbox = InboxRepository(session, scope)
         self.rounds = RoundRepository(session, scope)
         self.talk = TalkRepository(session, scope)
+        self.timeline = TimelineRepository(session, scope)
         self.tasks = TaskRepository(session, scope)
         self.audit = AuditRepository(session, scope)
         self.meta = MetaRepository(session, scope)

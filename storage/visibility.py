@@ -104,6 +104,15 @@ def visible_talk(participant_id: ColumnElement[int], scope: Scope) -> ColumnElem
     return exists(select(one.id).where(one.id == participant_id, either).correlate_except(one))
 
 
+def visible_to_helper(participant_id: ColumnElement[int], scope: Scope) -> ColumnElement[bool]:
+    """Whether this person helps this participant now: neither the participant nor a coordinator reads it."""
+    if scope.person_id is None:
+        return true()
+    one = aliased(Participant)
+    helps = _specialist_now(one, scope) & (one.person_id != scope.person_id)
+    return exists(select(one.id).where(one.id == participant_id, helps).correlate_except(one))
+
+
 def visible_people(scope: Scope) -> ColumnElement[bool]:
     """The people this person may know: themselves, the staff of their programmes, and the participants they may see."""
     if scope.person_id is None:

@@ -12,6 +12,7 @@ import pytest
 from storage.database import Database
 from storage.models import BlockedTimeRow, Membership, Role
 from storage.repositories.base import Repository
+from storage.repositories.timeline import Window
 from storage.unit_of_work import UnitOfWork
 from storage.visibility import Scope
 from tests.storage.world import (
@@ -23,6 +24,7 @@ from tests.storage.world import (
     make_consent,
     make_employer,
     make_event,
+    make_handover,
     make_item,
     make_letter,
     make_media,
@@ -150,6 +152,19 @@ ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
     "notes.additions": (lambda uow, case: uow.notes.additions(case.note_id), lambda case: case.specialist_id),
     "notes.media_of": (lambda uow, case: uow.notes.media_of(case.note_id), lambda case: case.specialist_id),
     "notes.note_of": (lambda uow, case: uow.notes.note_of(case.media_id), lambda case: case.specialist_id),
+    **{
+        f"timeline.{name}": (
+            lambda uow, case, name=name: getattr(uow.timeline, name)(
+                Window(case.participant_id, NOW + LONG, 1, (NOW + LONG).date(), 1, 9)
+            ),
+            lambda case: case.specialist_id,
+        )
+        for name in ("appointments", "ticks", "own_items", "notes", "events", "talk", "proposals", "letters")
+    },
+    "handovers.tasks_about": (
+        lambda uow, case: uow.handovers.tasks_about(case.participant_id),
+        lambda case: case.specialist_id,
+    ),
     "deliveries.get": (lambda uow, case: uow.deliveries.get(case.delivery_id), lambda case: case.person_id),
     "media.get": (lambda uow, case: uow.media.get(case.media_id), lambda case: case.person_id),
     "media.locked": (lambda uow, case: uow.media.locked(case.media_id), lambda case: case.person_id),
@@ -213,6 +228,9 @@ WRITES_TO_A_PARTICIPANT: dict[str, Read] = {
     "notes.add": lambda uow, case: uow.notes.add(
         make_note(case.team.programme_id, case.specialist_id, case.participant_id),
     ),
+    "handovers.add": lambda uow, case: uow.handovers.add(
+        make_handover(case.team.programme_id, case.participant_id, case.specialist_id)
+    ),
     "letters.add": lambda uow, case: uow.letters.add(make_letter(case.participant_id)),
     "proposals.add": lambda uow, case: uow.proposals.add(make_proposal(case.participant_id, case.specialist_id)),
     "job_log.add": lambda uow, case: uow.job_log.add(make_application(case.participant_id)),
@@ -257,6 +275,12 @@ FOR_THE_SYSTEM = {
     "appointments.told_of", "appointments.waiting",
     # The housekeeping's and the dispatcher's.
     "appointments.repeating", "appointments.unanswered",
+    # What moves with a participant; the offers, which the tests of handing over try with everybody's buttons.
+    "handovers.batch", "handovers.get", "handovers.newest", "handovers.offered", "handovers.hold",
+    "handovers.move_tasks", "handovers.appointments", "handovers.give", "handovers.move_deliveries",
+    "notes.drafts_about",
+    # As the other methods of the timeline; the world has nobody who answered these.
+    "timeline.proposal_answers", "timeline.check_ins",
     "queue.claim", "queue.held", "queue.mine", "queue.mark_called", "queue.record", "queue.mend_leases",
     "errands.ask", "errands.claim", "errands.held", "errands.give_back", "errands.next_due",
     "queue.repeat_once", "queue.next_due", "budget.grant", "budget.spend", "budget.pause_token", "budget.budget",
