@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from storage.models import (
@@ -123,7 +123,8 @@ class TimelineRepository(Repository):
 
     def _of(self, column: Any, window: Window) -> ColumnElement[bool]:
         helped: ColumnElement[bool] = visible_to_helper(column.expression, self._scope)
-        return helped & (column == window.participant_id)
+        own: ColumnElement[bool] = column == window.participant_id
+        return and_(own, helped)
 
     @staticmethod
     def _cut(

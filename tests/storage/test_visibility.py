@@ -131,6 +131,21 @@ ONLY_THE_TWO: dict[str, Read] = {
     "talk.of_participant": lambda uow, case: uow.talk.of_participant(case.participant_id),
     "talk.last_from": lambda uow, case: uow.talk.last_from(case.participant_id),
 }
+TIMELINE = ("appointments", "ticks", "own_items", "notes", "events", "talk", "proposals", "letters")
+
+
+def timeline_of(source: str) -> Read:
+    async def read(uow: UnitOfWork, case: Case) -> Any:
+        window = Window(case.participant_id, NOW + LONG, 1, (NOW + LONG).date(), 1, 9)
+        return await getattr(uow.timeline, source)(window)
+
+    return read
+
+
+def helper(case: Case) -> int:
+    return case.specialist_id
+
+
 ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
     "tasks.get": (lambda uow, case: uow.tasks.get(case.task_id), lambda case: case.specialist_id),
     "tasks.open_of": (lambda uow, case: uow.tasks.open_of(case.specialist_id), lambda case: case.specialist_id),
@@ -152,15 +167,7 @@ ONE_OWNER: dict[str, tuple[Read, Callable[[Case], int]]] = {
     "notes.additions": (lambda uow, case: uow.notes.additions(case.note_id), lambda case: case.specialist_id),
     "notes.media_of": (lambda uow, case: uow.notes.media_of(case.note_id), lambda case: case.specialist_id),
     "notes.note_of": (lambda uow, case: uow.notes.note_of(case.media_id), lambda case: case.specialist_id),
-    **{
-        f"timeline.{name}": (
-            lambda uow, case, name=name: getattr(uow.timeline, name)(
-                Window(case.participant_id, NOW + LONG, 1, (NOW + LONG).date(), 1, 9)
-            ),
-            lambda case: case.specialist_id,
-        )
-        for name in ("appointments", "ticks", "own_items", "notes", "events", "talk", "proposals", "letters")
-    },
+    **{f"timeline.{name}": (timeline_of(name), helper) for name in TIMELINE},
     "handovers.tasks_about": (
         lambda uow, case: uow.handovers.tasks_about(case.participant_id),
         lambda case: case.specialist_id,
