@@ -1,4 +1,4 @@
-"""After any sequence of handovers every open task and coming appointment of hers is one specialist's of her programme."""
+"""After any sequence of handovers all that is open or planned with her is with one specialist of her programme."""
 
 from __future__ import annotations
 
