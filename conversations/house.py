@@ -41,6 +41,8 @@ from conversations.events import own as staff_events
 from conversations.events import specialist as recording
 from conversations.events.service import AFTER, AFTER_UNDO
 from conversations.forgetting import forget_shown
+from conversations.handover import choosing as handover
+from conversations.handover import taking
 from conversations.home import commands, menu
 from conversations.invitations import newcomer
 from conversations.invitations import part as invitations
@@ -81,6 +83,7 @@ from conversations.router import Doors, Router
 from conversations.tasks import handing
 from conversations.tasks import staff as staff_tasks
 from conversations.tasks.moving import keep_held
+from conversations.timeline import specialist as timeline
 from conversations.turn import Context
 from storage.unit_of_work import UnitOfWork
 
@@ -121,6 +124,8 @@ PARTS: tuple[Part, ...] = (
     profile.part,
     employers.part,
     staff_events.part,
+    handover.part,
+    timeline.part,
     coordinator_events.part,
     care.part,
     reflections.part,
@@ -170,6 +175,7 @@ ADDED = (
     reminding,
     aftercare_screen,
     aftercare_goals,
+    taking,
 )
 
 ON_TRANSCRIPT.append(enclosures.tell_of_transcript)

@@ -16,6 +16,7 @@ from storage.repositories.employers import EmployerRepository
 from storage.repositories.errands import ASKED, ErrandRepository
 from storage.repositories.events import EventRepository
 from storage.repositories.follow_up import AuditRepository, TaskRepository
+from storage.repositories.handovers import HandoverRepository
 from storage.repositories.invitations import InvitationRepository
 from storage.repositories.job_log import JobLogRepository, ProposalRepository
 from storage.repositories.letters import LetterRepository
@@ -31,6 +32,7 @@ from storage.repositories.reports import ReportRepository
 from storage.repositories.send_budget import SendBudgetRepository
 from storage.repositories.talk import TalkRepository
 from storage.repositories.task_offers import TaskOfferRepository
+from storage.repositories.timeline import TimelineRepository
 from storage.visibility import SYSTEM, Scope
 
 
@@ -61,6 +63,7 @@ class UnitOfWork:
         self.media = MediaRepository(session, scope)
         self.employers = EmployerRepository(session, scope)
         self.events = EventRepository(session, scope)
+        self.handovers = HandoverRepository(session, scope)
         self.reports = ReportRepository(session, scope)
         self.own_words = OwnWordsRepository(session, scope)
         self.deliveries = DeliveryRepository(session, scope)
@@ -71,6 +74,7 @@ class UnitOfWork:
         self.inbox = InboxRepository(session, scope)
         self.rounds = RoundRepository(session, scope)
         self.talk = TalkRepository(session, scope)
+        self.timeline = TimelineRepository(session, scope)
         self.tasks = TaskRepository(session, scope)
         self.task_offers = TaskOfferRepository(session, scope)
         self.care = CareRepository(session, scope)

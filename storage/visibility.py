@@ -15,7 +15,18 @@ from typing import cast
 from sqlalchemy import BigInteger, ColumnElement, SQLColumnExpression, bindparam, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
-from storage.models import Appointment, Attendee, Employer, Membership, Participant, Person, Place, Programme, Role
+from storage.models import (
+    Appointment,
+    Attendee,
+    Employer,
+    Handover,
+    Membership,
+    Participant,
+    Person,
+    Place,
+    Programme,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +111,15 @@ def visible_talk(participant_id: ColumnElement[int], scope: Scope) -> ColumnElem
     one = aliased(Participant)
     either = or_(one.person_id == scope.person_id, _specialist_now(one, scope))
     return exists(select(one.id).where(one.id == participant_id, either).correlate_except(one))
+
+
+def visible_to_helper(participant_id: ColumnElement[int], scope: Scope) -> ColumnElement[bool]:
+    """Whether this person helps this participant now: neither the participant nor a coordinator reads it."""
+    if scope.person_id is None:
+        return true()
+    one = aliased(Participant)
+    helps = _specialist_now(one, scope) & (one.person_id != scope.person_id)
+    return exists(select(one.id).where(one.id == participant_id, helps).correlate_except(one))
 
 
 def visible_people(scope: Scope) -> ColumnElement[bool]:
@@ -187,3 +207,12 @@ def visible_programmes(scope: Scope) -> ColumnElement[bool]:
         .correlate_except(Participant),
     )
     return or_(_on_staff(Programme.id.expression, scope), takes_part)
+
+
+def visible_handovers(scope: Scope) -> ColumnElement[bool]:
+    """Offers that this person made or got, while on the staff, and all of the programmes they coordinate."""
+    if scope.person_id is None:
+        return true()
+    party = or_(Handover.to_id == scope.person_id, Handover.by_id == scope.person_id)
+    programme_id = Handover.programme_id.expression
+    return or_(party & _on_staff(programme_id, scope), _coordinates(programme_id, scope))

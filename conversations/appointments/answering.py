@@ -24,7 +24,7 @@ async def coming(turn: Turn, press: Press) -> None:
         return
     before = await answer_of(turn, occurrence)
     if not await keep_answer(turn.store, occurrence, turn.profile, "coming", turn.now):
-        turn.toast(_known(occurrence))
+        turn.toast(_known(turn))
     elif before is not None:
         await _tell_specialist(turn, occurrence, staff("{name} is coming after all.", name=turn.me.name))
     await show_card(turn, occurrence)
@@ -73,7 +73,7 @@ async def late_by(turn: Turn, press: Press) -> None:
         )
         await _tell_specialist(turn, occurrence, news, replies="late")
     else:
-        turn.toast(_known(occurrence))
+        turn.toast(_known(turn))
     await show_card(turn, occurrence)
 
 
@@ -87,7 +87,7 @@ async def cannot(turn: Turn, press: Press) -> None:
         await _tell_specialist(turn, occurrence, news, replies="cannot")
         await _ask(turn, occurrence, "cannot", news)
     else:
-        turn.toast(_known(occurrence))
+        turn.toast(_known(turn))
     await show_card(turn, occurrence)
 
 
@@ -95,7 +95,7 @@ async def another_time(turn: Turn, press: Press) -> None:
     """She would like another time."""
     news = staff("{name} would like another time.", name=turn.me.name)
     if occurrence := await own_occurrence(turn, press):
-        known = say("{name} knows that you want another time.", name=_specialist(occurrence))
+        known = say("{name} knows that you want another time.", name=_specialist(turn))
         await _pass_on(turn, occurrence, ("another", "another"), news, known)
 
 
@@ -103,7 +103,7 @@ async def call_me(turn: Turn, press: Press) -> None:
     """She would like a call."""
     news = staff("{name} asks you to call.", name=turn.me.name)
     if occurrence := await own_occurrence(turn, press):
-        known = say("{name} knows that you want a call.", name=_specialist(occurrence))
+        known = say("{name} knows that you want a call.", name=_specialist(turn))
         await _pass_on(turn, occurrence, ("callme", "call"), news, known)
 
 
@@ -111,7 +111,7 @@ async def not_understood(turn: Turn, press: Press) -> None:
     """*I did not understand*: many say that all is fine when it is not, so there is a button for it."""
     news = staff("{name} did not understand the message.", name=turn.me.name)
     if occurrence := await own_occurrence(turn, press):
-        known = say("Thank you for saying so. {name} knows it now.", name=_specialist(occurrence))
+        known = say("Thank you for saying so. {name} knows it now.", name=_specialist(turn))
         await _pass_on(turn, occurrence, ("unclear", "call"), news, known)
 
 
@@ -132,7 +132,7 @@ async def help_me(turn: Turn, press: Press) -> None:
     if occurrence is None:
         return
     subject = (occurrence.id, occurrence.version)
-    name = _specialist(occurrence)
+    name = _specialist(turn)
     question = say("How can we help you?")
     await turn.show(
         message(
@@ -150,12 +150,13 @@ async def help_me(turn: Turn, press: Press) -> None:
     )
 
 
-def _specialist(occurrence: Occurrence) -> str:
-    return occurrence.appointment.specialist.name
+def _specialist(turn: Turn) -> str:
+    """Who helps her now and hears of it; what many come to may have been made by another."""
+    return turn.profile.specialist.name
 
 
-def _known(occurrence: Occurrence) -> Text:
-    return say("{name} knows this already.", name=_specialist(occurrence))
+def _known(turn: Turn) -> Text:
+    return say("{name} knows this already.", name=_specialist(turn))
 
 
 async def _confirm(turn: Turn, occurrence: Occurrence, text: Text) -> None:
@@ -176,6 +177,7 @@ async def _tell_specialist(turn: Turn, occurrence: Occurrence, news: Text, *, re
             Line(say("{kind}, {when}", kind=kind_name(appointment), when=when(start)), pictogram(appointment)),
             buttons=(*buttons, show),
         ),
+        participant_id=turn.profile.id,
     )
 
 

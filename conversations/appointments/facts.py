@@ -121,15 +121,20 @@ def repeat_line(appointment: Appointment) -> list[Line]:
     return lines
 
 
-def detail_lines(appointment: Appointment) -> list[Line]:
-    """Who meets you, what to bring, why it is useful, whether you must, and the interpreter."""
+def detail_lines(appointment: Appointment, helper: str) -> list[Line]:
+    """Who meets you, what to bring, why it is useful, whether you must, and the interpreter.
+
+    Args:
+        appointment: loaded with its specialist.
+        helper: the name of the specialist who helps the reader now; a group's may be another's.
+    """
     lines: list[Line] = []
-    specialist = appointment.specialist.name
-    host = appointment.host or (specialist if kind_of(appointment) is AppointmentKind.MEETING else None)
+    maker = appointment.specialist.name
+    host = appointment.host or (maker if kind_of(appointment) is AppointmentKind.MEETING else None)
     if host:
         lines.append(Line(say("{name} will meet you.", name=host), "👋"))
-    if host != specialist:
-        lines.append(Line(say("You can ask {name} about it.", name=specialist), "🙋"))
+    if host != helper:
+        lines.append(Line(say("You can ask {name} about it.", name=helper), "🙋"))
     if appointment.bring:
         lines.append(Line(say("Bring: {things}", things=Words(appointment.bring)), "🎒"))
     if appointment.why:

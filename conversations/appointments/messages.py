@@ -85,6 +85,7 @@ def card(
     headline: Line,
     occurrence: Occurrence,
     travel_minutes: int | None,
+    helper: str,
     *,
     said: Sequence[Line] = (),
     buttons: tuple[tuple[Button, ...], ...] | None = None,
@@ -96,6 +97,7 @@ def card(
         headline: what the card is about.
         occurrence: loaded with its appointment, place and specialist.
         travel_minutes: the reader's way from home, if known.
+        helper: the name of the specialist who helps the reader now.
         said: what the participant answered, shown last.
         buttons: other rows than the usual answers.
         series: whether it is said that it comes back every week; a reminder is about one time.
@@ -105,19 +107,19 @@ def card(
         headline,
         Line(when(start_of(occurrence.appointment, occurrence)), "📅", strong=True),
         *(repeat_line(occurrence.appointment) if series else ()),
-        *_way_and_more(occurrence, travel_minutes),
+        *_way_and_more(occurrence, travel_minutes, helper),
         *said,
         brief=short_norwegian(occurrence.appointment, occurrence),
         buttons=(*rows, extras(occurrence)),
     )
 
 
-def _way_and_more(occurrence: Occurrence, travel_minutes: int | None) -> list[Line]:
+def _way_and_more(occurrence: Occurrence, travel_minutes: int | None, helper: str) -> list[Line]:
     """When to leave home, where it is, and the rest."""
     appointment = occurrence.appointment
     leaving = leave_at(appointment, occurrence, travel_minutes)
     leave = [leave_line(leaving.time())] if leaving is not None else []
-    return [*leave, *place_lines(appointment, occurrence), *detail_lines(appointment)]
+    return [*leave, *place_lines(appointment, occurrence), *detail_lines(appointment, helper)]
 
 
 def headline(occurrence: Occurrence, now: datetime) -> Line:
@@ -159,7 +161,7 @@ def said_lines(answer: Answer | None, specialist: str) -> list[Line]:
     return [Line(text, "💬", gap=True)]
 
 
-def moved_message(occurrence: Occurrence, known: Mapping[str, Any], travel_minutes: int | None) -> Message:
+def moved_message(occurrence: Occurrence, known: Mapping[str, Any], travel_minutes: int | None, helper: str) -> Message:
     """A correction that shows old and new; `known` is what the reader was told last (`start` and `place`)."""
     appointment = occurrence.appointment
     start, place = start_of(appointment, occurrence), place_name(appointment, occurrence)
@@ -173,7 +175,7 @@ def moved_message(occurrence: Occurrence, known: Mapping[str, Any], travel_minut
     if old_place != place:
         lines.append(Line(say("Not any more: {place}", place=old_place), "❌", struck=True))
     buttons = (*answer_buttons(occurrence), extras(occurrence))
-    lines += _way_and_more(occurrence, travel_minutes)
+    lines += _way_and_more(occurrence, travel_minutes, helper)
     return message(*lines, brief=short_norwegian(appointment, occurrence), buttons=buttons)
 
 
@@ -193,15 +195,15 @@ def _moved_headline(appointment: Appointment, *, other_time: bool, other_place: 
     return Line(text, "🔄", strong=True)
 
 
-def cancelled_message(appointment: Appointment, start: datetime, *, all_later: bool = False) -> Message:
-    """It does not take place; `start` is the wall-clock time people had heard of."""
+def cancelled_message(appointment: Appointment, start: datetime, helper: str, *, all_later: bool = False) -> Message:
+    """It does not take place; `start` is the wall-clock time people had heard of, `helper` who helps the reader."""
     later = [Line(say("All later times are cancelled too."), "🔁")] if all_later else []
     return message(
         Line(say("Cancelled: {kind}", kind=kind_name(appointment)), "❌", strong=True),
         Line(when(start), "📅"),
         *later,
         Line(say("You do not need to come."), "🏡"),
-        Line(say("You can ask {name} about it.", name=appointment.specialist.name), "🙋"),
+        Line(say("You can ask {name} about it.", name=helper), "🙋"),
         brief=brief(
             "Cancelled: {kind}, {day} at {time}.",
             kind=kind_name(appointment),
@@ -213,10 +215,10 @@ def cancelled_message(appointment: Appointment, start: datetime, *, all_later: b
 
 @dataclass(frozen=True)
 class Known:
-    """What deliveries are about, as it is now: occurrences by id, and who is asked to come, with their way."""
+    """What deliveries are about, as it is now: occurrences by id, and who is asked to come, with way and helper."""
 
     occurrences: Mapping[int, Occurrence]
-    invited: Mapping[tuple[int, int], int | None]
+    invited: Mapping[tuple[int, int], tuple[int | None, str]]
 
     def subject(self, delivery: Outgoing) -> Occurrence | Drop:
         """The occurrence it tells of, or why there is nothing to tell any more."""
@@ -233,7 +235,12 @@ class Known:
 
     def way(self, delivery: Outgoing, occurrence: Occurrence) -> int | None:
         """The reader's way from home in minutes, if known."""
-        return self.invited[occurrence.appointment_id, delivery.participant_id or 0]
+        return self.invited[occurrence.appointment_id, delivery.participant_id or 0][0]
+
+    def helper(self, delivery: Outgoing, occurrence: Occurrence) -> str:
+        """The name of the specialist who helps the reader now; the maker's where the reader is not asked any more."""
+        found = self.invited.get((occurrence.appointment_id, delivery.participant_id or 0))
+        return found[1] if found else occurrence.appointment.specialist.name
 
 
 async def _subjects(store: UnitOfWork, deliveries: Sequence[Outgoing]) -> dict[int, Occurrence]:
@@ -266,7 +273,8 @@ async def compose_reminders(store: UnitOfWork, deliveries: Sequence[Outgoing], n
             news_headline(occurrence) if made else headline(occurrence, now),
             occurrence,
             known.way(delivery, occurrence),
-            said=said_lines(answer, occurrence.appointment.specialist.name),
+            known.helper(delivery, occurrence),
+            said=said_lines(answer, known.helper(delivery, occurrence)),
             series=made,
         )
     return composed
@@ -282,16 +290,18 @@ async def compose_moved(store: UnitOfWork, deliveries: Sequence[Outgoing], _now:
             composed[delivery.id] = occurrence
         else:
             way = known.way(delivery, occurrence)
-            composed[delivery.id] = moved_message(occurrence, delivery.content or {}, way)
+            composed[delivery.id] = moved_message(
+                occurrence, delivery.content or {}, way, known.helper(delivery, occurrence)
+            )
     return composed
 
 
 async def compose_cancelled(store: UnitOfWork, deliveries: Sequence[Outgoing], _now: datetime) -> Composed:
     """That something does not take place."""
-    found = await _subjects(store, deliveries)
+    whole = await known_of(store, deliveries)
     composed: dict[int, Message | Drop] = {}
     for delivery in deliveries:
-        occurrence = found.get(delivery.subject_id or 0)
+        occurrence = whole.occurrences.get(delivery.subject_id or 0)
         if occurrence is None:
             composed[delivery.id] = Drop(DeliveryState.SUPERSEDED, "gone")
         else:
@@ -299,6 +309,7 @@ async def compose_cancelled(store: UnitOfWork, deliveries: Sequence[Outgoing], _
             composed[delivery.id] = cancelled_message(
                 occurrence.appointment,
                 datetime.fromisoformat(known["start"]),
+                whole.helper(delivery, occurrence),
                 all_later=bool(known.get("later")),
             )
     return composed

@@ -63,7 +63,7 @@ async def own_occurrence(turn: Turn, press: Press) -> Occurrence | None:
         return None
     if occurrence.cancelled_at or occurrence.appointment.cancelled_at:
         turn.toast(phrases.changed())
-        await turn.show(cancelled_message(occurrence.appointment, start_of(occurrence.appointment, occurrence)))
+        await turn.show(_cancelled(turn, occurrence))
         return None
     if occurrence.ends_at <= turn.now:
         turn.toast(say("This appointment is over. All is well."))
@@ -73,6 +73,11 @@ async def own_occurrence(turn: Turn, press: Press) -> Occurrence | None:
         await show_card(turn, occurrence)
         return None
     return occurrence
+
+
+def _cancelled(turn: Turn, occurrence: Occurrence) -> Message:
+    appointment = occurrence.appointment
+    return cancelled_message(appointment, start_of(appointment, occurrence), turn.profile.specialist.name)
 
 
 def _attendees(occurrence: Occurrence) -> set[int]:
@@ -103,7 +108,7 @@ async def show_card(
         below: rows under the usual ones.
     """
     answer = await answer_of(turn, occurrence)
-    said = said_lines(answer, occurrence.appointment.specialist.name)
+    said = said_lines(answer, turn.profile.specialist.name)
     if also is not None:
         said.append(Line(also, "💬"))
     rows = answer_buttons(occurrence) if answer is None or changes else _after_answer(occurrence, answer)
@@ -115,6 +120,7 @@ async def show_card(
             headline(occurrence, turn.now),
             occurrence,
             turn.profile.travel_minutes,
+            turn.profile.specialist.name,
             said=said,
             buttons=(*rows, *_pack_row(occurrence), *below),
             series=True,

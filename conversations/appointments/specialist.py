@@ -163,7 +163,7 @@ async def look(turn: Turn, _press: Press) -> None:
     starts_at = resolve(start, settled.programme.timezone).utc
     occurrence = Occurrence(appointment=settled.preview(turn), starts_at=starts_at, version=1)
     travel = settled.people[0].travel_minutes if len(settled.people) == 1 else None
-    read = card(news_headline(occurrence), occurrence, travel, series=True)
+    read = card(news_headline(occurrence), occurrence, travel, turn.me.name, series=True)
     back = (Button(staff("Back"), payload("as", "card"), icon="↩️"),)
     await turn.show(message(Line(staff("This is what they read:"), "👁"), *read.lines, buttons=(back,)))
 

@@ -106,7 +106,7 @@ async def _tell(turn: Turn, proposal: JobProposal) -> None:
         (Button(staff("New appointment"), payload("as", "for", profile.id), icon="➕"),),
         (Button(staff("Write"), payload("cs", "write", profile.id), icon="💬"),),
     )
-    await turn.tell(proposal.specialist_id, message(Line(text, icon), buttons=rows))
+    await turn.tell(profile.specialist_id, message(Line(text, icon), buttons=rows), participant_id=profile.id)
 
 
 @part.button("unfit")

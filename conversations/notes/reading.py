@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from conversations.composing import Composed, Composer, Drop
+from conversations.home.menu import home_row
 from conversations.incoming import Button as Pressed
 from conversations.notes import cards, service
 from conversations.notes.cards import CODE, about_line
@@ -100,7 +101,10 @@ async def _one(write: NoteWriter, store: UnitOfWork, delivery: Outgoing, now: da
     own = reader_of(store, delivery)
     note = await own.notes.get(int(delivery.params.get("note", 0))) if own is not None else None
     if own is None or note is None or note.state != NoteState.KEPT:
-        return Drop(DeliveryState.SUPERSEDED, "not to be read")
+        # What stands on the screen goes all the same, also when somebody else helps the participant by now.
+        if delivery.message_key != AWAY or await store.deliveries.changed_since(delivery):
+            return Drop(DeliveryState.SUPERSEDED, "not to be read")
+        return message(Line(staff("This note is put away."), "🙈"), buttons=(home_row(),))
     participant = await own.participants.get(note.participant_id) if note.participant_id is not None else None
     if delivery.message_key == AWAY and await store.deliveries.changed_since(delivery):
         return Drop(DeliveryState.SUPERSEDED, "shows something else now")

@@ -32,7 +32,7 @@ async def show_card(turn: Turn, participant: Participant, *before: Line) -> None
     coming = await turn.store.appointments.upcoming(participant.id, turn.now, _NEXT)
     lines = [*before, *_who(participant), *_agreement(participant, consent)]
     events = list(await turn.store.events.of_participant(participant.id))
-    lines += [*_stage(turn, participant, events), *_week(participant), *_next(coming)]
+    lines += [*_stage(turn, participant, events), *_week(participant), *coming_lines(coming)]
     planned = await next_activity(turn.store, participant, turn.now)
     if planned is not None and not coming:
         lines.append(Line(staff("Something is planned for {day}.", day=Day(planned.day)), "🗓"))
@@ -87,7 +87,8 @@ def _week(participant: Participant) -> list[Line]:
     return [Line(travel, "🚌"), *(Line(busy_line(row), "⛔") for row in participant.blocked_times)]
 
 
-def _next(coming: Sequence[Occurrence]) -> list[Line]:
+def coming_lines(coming: Sequence[Occurrence]) -> list[Line]:
+    """What is planned, a line each; the occurrences loaded with their appointments."""
     if not coming:
         return [Line(staff("No appointment is planned."), "📅")]
     return [
@@ -119,6 +120,12 @@ def _buttons(participant: Participant, consent: Consent | None, *, has_begun: bo
     rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"), so_far_button(participant)))
     if has_begun:
         rows.append((Button(staff("Aftercare"), payload("af", "open", one), icon="🌿"),))
+    rows.append(
+        (
+            Button(staff("Timeline"), payload("tl", "list", one), icon="🗓"),
+            Button(staff("Hand over"), payload("ho", "open", "p", one), icon="🤝"),
+        ),
+    )
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
     rows += [

@@ -87,6 +87,8 @@ async def show_member(turn: Turn, press: Press) -> None:
 async def _show_member(turn: Turn, membership: Membership, *before: Line) -> None:
     counts = await turn.store.participants.count_by_specialist(membership.programme_id)
     stop = Button(staff("End the access"), payload("tm", "stop", membership.id), icon="⏹")
+    hand = Button(staff("Hand over participants"), payload("ho", "team", membership.id), icon="🤝")
+    hand_row = ((hand,),) if counts.get(membership.person_id, 0) else ()
     back = Button(staff("Back"), payload("tm", "list"), icon="⬅️")
     await turn.show(
         message(
@@ -98,7 +100,7 @@ async def _show_member(turn: Turn, membership: Membership, *before: Line) -> Non
                 "{count} participants",
                 count=counts.get(membership.person_id, 0),
             ),
-            buttons=((stop,), (back, *home_row())),
+            buttons=(*hand_row, (stop,), (back, *home_row())),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.appointments.planning import replan_participant
+from conversations.handover.telling import tell_after_pause
 from conversations.home.menu import show_home
 from conversations.preferences.screen import part, settings_row, show_settings
 from conversations.press import Press, payload
@@ -62,6 +63,7 @@ async def go_on(turn: Turn, _press: Press) -> None:
         profile.status = ParticipantStatus.ACTIVE
         await turn.store.flush()
         await replan_participant(turn.store.as_system(), profile, turn.now)
+        await tell_after_pause(turn.store, profile, turn.now)
         await turn.store.audit.note("participant.went_on", turn.now, participant_id=profile.id)
         await turn.tell(
             profile.specialist_id,

@@ -60,6 +60,9 @@ def _about(task: Task, participant: Participant | None) -> Rows:
     if task.kind == "placement":
         start = int(task.key.split(":")[1])
         rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
+    if task.kind == "handover":
+        batch = int(task.key.rpartition(":")[2])
+        rows.append((Button(staff("Look at it"), payload("ho", "offer", batch), icon="🤝"),))
     if task.kind == "aftercare":
         rows += _aftercare(task)
     if task.kind in {"next_step", "note_draft"}:

@@ -21,6 +21,7 @@ from storage.models.deliveries import (
 from storage.models.employers import ContactAnswer, ContactKind, Employer, EmployerContact, EmployerQuestion
 from storage.models.errands import Errand, ErrandState
 from storage.models.events import ContractForm, EndReason, Event, EventGoal, EventKind, Sector
+from storage.models.handovers import Handover, HandoverState
 from storage.models.job_log import ApplicationAnswer, JobApplication, JobProposal, ProposalAnswer, WhyNot
 from storage.models.letters import Letter
 from storage.models.media import Media, MediaKind, MediaState, TranscriptState
@@ -79,6 +80,8 @@ __all__ = [
     "Event",
     "EventGoal",
     "EventKind",
+    "Handover",
+    "HandoverState",
     "InboxEntry",
     "Invitation",
     "ItemState",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from storage.models import Answer, Appointment, Attendee, Delivery, DeliveryState, Occurrence, Participant
+from storage.models import Answer, Appointment, Attendee, Delivery, DeliveryState, Occurrence, Participant, Person
 from storage.repositories.base import Repository
 from storage.visibility import visible_appointments, visible_participant_id
 
@@ -101,17 +101,21 @@ class AppointmentRepository(Repository):
         )
         return {row.id: row for row in await self._session.scalars(query)}
 
-    async def invited(self, appointment_ids: Collection[int]) -> dict[tuple[int, int], int | None]:
-        """Who is asked to these appointments, by (appointment, participant): their way from home in minutes."""
+    async def invited(self, appointment_ids: Collection[int]) -> dict[tuple[int, int], tuple[int | None, str]]:
+        """Who is asked to these appointments, by (appointment, participant).
+
+        Each with their way from home in minutes, and the name of the specialist who helps them now.
+        """
         query = (
-            select(Attendee.appointment_id, Attendee.participant_id, Participant.travel_minutes)
+            select(Attendee.appointment_id, Attendee.participant_id, Participant.travel_minutes, Person.name)
             .join(Participant, Participant.id == Attendee.participant_id)
+            .join(Person, Person.id == Participant.specialist_id)
             .where(
                 self._among(Attendee.appointment_id, appointment_ids),
                 visible_participant_id(Attendee.participant_id, self._scope),
             )
         )
-        return {(row[0], row[1]): row[2] for row in await self._session.execute(query)}
+        return {(row[0], row[1]): (row[2], row[3]) for row in await self._session.execute(query)}
 
     async def occurrences_of(self, appointment_id: int) -> Sequence[Occurrence]:
         """All occurrences of the appointment that exist so far, by time."""

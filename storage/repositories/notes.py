@@ -67,6 +67,20 @@ class NoteRepository(Repository):
         )
         return (await self._session.scalars(query)).all()
 
+    async def drafts_about(self, participant_id: int, author_id: int) -> Sequence[Note]:
+        """The author's unfinished notes about this participant."""
+        query = (
+            select(Note)
+            .where(
+                Note.participant_id == participant_id,
+                Note.author_id == author_id,
+                Note.state == NoteState.DRAFT,
+                self._readable(),
+            )
+            .order_by(Note.id)
+        )
+        return (await self._session.scalars(query)).all()
+
     async def of_participant(
         self, participant_id: int, *, before: int | None = None, limit: int = 10
     ) -> Sequence[Note]:

@@ -18,7 +18,7 @@ from storage.models import Base
 from storage.schema import DatabaseTooNewError, check_version, downgrade, migrate, version
 from tests.storage.world import make_appointment, make_team
 
-NEWEST = "0010"
+NEWEST = "0011"
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from storage.models import (
     Employer,
     Event,
     EventKind,
+    Handover,
+    HandoverState,
     ItemState,
     JobApplication,
     JobProposal,
@@ -309,6 +311,18 @@ def make_note(programme_id: int, author_id: int, participant_id: int | None) -> 
         made_at=NOW,
         changed_at=NOW,
         kept_at=NOW,
+    )
+
+
+def make_handover(programme_id: int, participant_id: int, person_id: int) -> Handover:
+    return Handover(
+        programme_id=programme_id,
+        participant_id=participant_id,
+        from_id=person_id,
+        to_id=person_id,
+        by_id=person_id,
+        state=HandoverState.OFFERED,
+        offered_at=NOW,
     )
 
 

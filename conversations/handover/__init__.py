@@ -1,0 +1,1 @@
+"""Handing a participant over to another specialist, and the first screen that one gets."""
