@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from storage.database import Database
@@ -16,6 +17,10 @@ from storage.encryption import Vault, new_key
 from tests.clocks import ManualClock
 from tests.databases import ENGINES, copy_sqlite, make_postgres_template, make_sqlite_template
 from tests.postgres import PostgresServer, postgres_server
+
+# No test is a race against the clock of a busy machine; `make bench` measures.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture

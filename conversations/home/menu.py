@@ -102,12 +102,14 @@ async def _coordinator(turn: Turn) -> Rows:
             Button(staff("Invite a specialist"), payload("in", "specialist"), icon="✉️"),
             Button(staff("The team"), payload("tm", "list"), icon="🧑‍🤝‍🧑"),
         ),
-        (Button(staff("Individual reports"), payload("er", "open"), icon="📊"),),
         (
             Button(staff("What waits"), payload("ww", "list"), icon="⏳"),
             Button(staff("What may not have arrived"), payload("tk", "troubles"), icon="📪"),
         ),
-        (Button(staff("Programme settings"), payload("pg", "open"), icon="🎛"),),
+        (
+            Button(staff("Individual reports"), payload("er", "open"), icon="📊"),
+            Button(staff("Programme settings"), payload("pg", "open"), icon="🎛"),
+        ),
         *_firms_and_places(),
     )
 

@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.simulator.client import SimulatorClient
 from bot.simulator.phones import Phone, PhoneMessage
+from conversations.contact.waits_morning import WAITS_MORNING
+from conversations.morning.specialist import MORNING, TEAM_MORNING
 from storage.database import Database
 from storage.models import Base, Delivery, DeliveryState
 from tests.processes.harness import PATIENCE, ROOT, Bot, until
@@ -25,6 +27,9 @@ from tests.story.reading import READINGS, Reading
 
 OSLO = ZoneInfo("Europe/Oslo")
 PROGRAMME = "Jobbsjansen Øst"
+MORNINGS = (MORNING, TEAM_MORNING, WAITS_MORNING)
+"""Whether these are out when the clock jumps is chance, so no chapter's books hold them."""
+
 SENDING = ("sendMessage", "sendPhoto", "sendDocument", "sendVenue", "sendLocation", "sendVoice", "sendAudio")
 _CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 

@@ -12,7 +12,6 @@ import pytest
 from aiohttp import ClientSession
 
 from conversations import phrases
-from conversations.morning.specialist import MORNING
 from locales.languages import LANGUAGES
 from locales.text import say, staff, staff_n
 from storage.models import (
@@ -24,7 +23,7 @@ from storage.models import (
     Participant,
     ParticipantStatus,
 )
-from tests.story.cast import PROGRAMME, Player, Story, oslo, payloads
+from tests.story.cast import MORNINGS, PROGRAMME, Player, Story, oslo, payloads
 from tests.story.making import AT_ONCE, Agreed, assert_told, kind, make, reminded
 from tests.story.reading import directions, isolated, norwegian_part, own_part, plain
 from tests.story.way_in import NAMES, PLACE, SPECIALIST
@@ -158,7 +157,7 @@ async def another_time_moved_and_cancelled(story: Story) -> None:
     assert story.reading.clock(15, 30) in own_part(gone)
     assert norwegian_part(gone) == "Avlyst: Møte, onsdag 11. november kl. 15:30."
     assert not any(payload.startswith("ap:") for payload in payloads(gone))
-    assert [row for row in await story.planned() if row.action == "send" and row.message_key != MORNING] == []
+    assert [row for row in await story.planned() if row.action == "send" and row.message_key not in MORNINGS] == []
     await _nothing_comes(story, she, moved)
 
 
@@ -289,7 +288,7 @@ async def the_books_are_closed(story: Story) -> None:
     """Whatever was planned has ended well or was called off, and each message about her stands in the audit."""
     await story.quiet()
     # The specialist's morning message belongs to no chapter: whether it is out when the clock jumps is chance.
-    rows = [row for row in await story.rows(Delivery) if row.message_key != MORNING]
+    rows = [row for row in await story.rows(Delivery) if row.message_key not in MORNINGS]
     assert {row.state for row in rows} <= {DeliveryState.SENT, DeliveryState.SUPERSEDED, DeliveryState.SUPPRESSED}
     assert all(row.finished_at is not None for row in rows)
     assert len({row.key for row in rows}) == len(rows)

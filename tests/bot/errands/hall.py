@@ -114,6 +114,11 @@ class Hall:
         async with AsyncSession(self.office.database.engine, expire_on_commit=False) as session:
             return (await session.scalars(select(Errand).where(Errand.kind == kind).order_by(Errand.id))).one()
 
+    async def kept_names(self) -> set[str]:
+        """The names of all that was sent, to whichever feature."""
+        async with AsyncSession(self.office.database.engine) as session:
+            return set(await session.scalars(select(Media.stored)))
+
     def files(self) -> set[str]:
         """The names in the folder."""
         return {path.name for path in self.folder.rglob("*") if path.is_file()}

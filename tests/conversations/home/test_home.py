@@ -26,6 +26,7 @@ async def test_a_specialist_sees_their_day(scene: Scene) -> None:
         "👥 My participants",
         "📅 Next days",
         "📌 Tasks (0)",
+        "📝 Notes",
         "✉️ Invite a participant",
         "🏢 Employers",
         "📍 Places",
