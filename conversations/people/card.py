@@ -118,17 +118,23 @@ def _buttons(participant: Participant, consent: Consent | None, *, has_begun: bo
             ),
         )
     rows.append((Button(staff("Notes"), payload("nt", "list", one), icon="📝"), so_far_button(participant)))
+    timeline = [Button(staff("Timeline"), payload("tl", "list", one), icon="🗓")]
     if has_begun:
-        rows.append((Button(staff("Aftercare"), payload("af", "open", one), icon="🌿"),))
-    rows.append(
-        (
-            Button(staff("Timeline"), payload("tl", "list", one), icon="🗓"),
-            Button(staff("Hand over"), payload("ho", "open", "p", one), icon="🤝"),
-        ),
-    )
+        timeline.append(Button(staff("Aftercare"), payload("af", "open", one), icon="🌿"))
+    rows.append(tuple(timeline))
     if consent is None:
         rows.append((Button(staff("Record consent"), payload("co", "record", one), icon="🖊"),))
-    rows += [
+    more = [Button(staff("More"), payload("pp", "more", one), icon="⚙️")]
+    if not has_stopped:
+        more.append(Button(staff("Stop all messages"), payload("co", "stop", one), icon="⏹"))
+    participants = Button(staff("My participants"), payload("pp", "list"), icon="👥")
+    return (*rows, tuple(more), (participants, *home_row()))
+
+
+async def show_more(turn: Turn, participant: Participant) -> None:
+    """What is needed seldom: the participant's week, reminders, name and phone, and handing over."""
+    one = participant.id
+    rows = (
         (
             Button(staff("Travel time"), payload("pp", "travel", one), icon="🚌"),
             Button(staff("Busy times"), payload("pp", "busy", one), icon="⛔"),
@@ -137,9 +143,11 @@ def _buttons(participant: Participant, consent: Consent | None, *, has_begun: bo
             Button(staff("Reminders"), payload("pp", "plan", one), icon="🔔"),
             Button(staff("Change the name"), payload("pp", "rename", one), icon="✏️"),
         ),
-    ]
-    last = [Button(staff("New code"), payload("in", "relink", one), icon="🔗")]
-    if not has_stopped:
-        last.append(Button(staff("Stop all messages"), payload("co", "stop", one), icon="⏹"))
-    participants = Button(staff("My participants"), payload("pp", "list"), icon="👥")
-    return (*rows, tuple(last), (participants, *home_row()))
+        (
+            Button(staff("New code"), payload("in", "relink", one), icon="🔗"),
+            Button(staff("Hand over"), payload("ho", "open", "p", one), icon="🤝"),
+        ),
+        (Button(staff("Back"), payload("pp", "card", one), icon="⬅️"),),
+    )
+    headline = Line(staff("{name}", name=participant.person.name), "⚙️", strong=True)
+    await turn.show(message(headline, *_week(participant), buttons=rows))

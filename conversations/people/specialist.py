@@ -7,7 +7,7 @@ from conversations.home.menu import home_row
 from conversations.names import clean_name
 from conversations.part import Audience, Part
 from conversations.people import busy
-from conversations.people.card import show_card
+from conversations.people.card import show_card, show_more
 from conversations.people.listing import show_list
 from conversations.people.own import about_own, own_participant
 from conversations.press import BadPressError, Press, payload
@@ -57,6 +57,14 @@ async def open_card(turn: Turn, _press: Press, participant: Participant) -> None
     """One participant; what was begun is left."""
     turn.park()
     await show_card(turn, participant)
+
+
+@part.button("more")
+@about_own
+async def open_more(turn: Turn, _press: Press, participant: Participant) -> None:
+    """What is needed seldom; what was begun is left."""
+    turn.park()
+    await show_more(turn, participant)
 
 
 def _back(participant: Participant) -> tuple[Button, ...]:

@@ -50,24 +50,27 @@ def _handed(turn: Turn, offer: TaskOffer | None) -> list[Line]:
 
 
 def _about(task: Task, participant: Participant | None) -> Rows:
-    """What leads to what the task is about."""
-    if participant is None:
-        return []
-    rows = _own(task, participant)
+    """What leads to what the task is about; what is about a participant, only for who helps her."""
+    rows = _own(task, participant) + _about_hers(task) if participant is not None else []
+    if task.kind == "handover":
+        batch = int(task.key.rpartition(":")[2])
+        rows.append((Button(staff("Look at it"), payload("ho", "offer", batch), icon="🤝"),))
+    if task.kind in {"next_step", "note_draft"}:
+        note = int(task.key.split(":")[1])
+        rows.append((Button(staff("Open the note"), payload("nt", "open", note), icon="📝"),))
+    return rows
+
+
+def _about_hers(task: Task) -> Rows:
+    rows: Rows = []
     if task.kind == "letter":
         letter = int(task.key.rpartition(":")[2])
         rows.append((Button(staff("Look at the letter"), payload("le", "open", letter), icon="✉️"),))
     if task.kind == "placement":
         start = int(task.key.split(":")[1])
         rows.append((Button(staff("Has it led to paid work?"), payload("ev", "review", start), icon="🧰"),))
-    if task.kind == "handover":
-        batch = int(task.key.rpartition(":")[2])
-        rows.append((Button(staff("Look at it"), payload("ho", "offer", batch), icon="🤝"),))
     if task.kind == "aftercare":
         rows += _aftercare(task)
-    if task.kind in {"next_step", "note_draft"}:
-        note = int(task.key.split(":")[1])
-        rows.append((Button(staff("Open the note"), payload("nt", "open", note), icon="📝"),))
     return rows
 
 

@@ -244,6 +244,7 @@ async def a_new_phone(story: Story) -> None:
     agreed, news = await make(story, november(19))
     new = Player(story.client, await story.client.add_user("New", story.variant.language, label="the new phone"))
     await lars.tap("pp:card:*")
+    await lars.tap("pp:more:*")
     await lars.tap("in:relink:*")
     await lars.tap("in:relinked:*")
     code, _ = await lars.shown_code()

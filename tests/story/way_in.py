@@ -58,7 +58,7 @@ async def consent_is_recorded(story: Story) -> None:
     story.diary["consent read back"] = await lars.sees("co:save:*:yes:*")
     await she.look_down()
     await lars.tap("co:save:*:yes:*")
-    story.diary["card"] = await lars.sees("pp:travel:*")
+    story.diary["card"] = await lars.sees("pp:more:*")
     story.diary["welcome"] = await she.sees("h:home")
 
 
@@ -77,7 +77,8 @@ async def place_and_way_are_known(story: Story) -> None:
     await lars.write("/menu")
     await lars.tap("pp:list")
     await lars.tap("pp:card:*")
+    await lars.tap("pp:more:*")
     await lars.tap("pp:travel:*")
     await lars.tap(f"pp:way:*:{TRAVEL_MINUTES}")
     await lars.reads(str(TRAVEL_MINUTES))
-    await lars.sees("pp:travel:*")
+    await lars.sees("pp:more:*")

@@ -25,6 +25,7 @@ async def third_specialist(scene: Scene) -> None:
 
 async def asked(scene: Scene, name: str = "Lars") -> None:
     await scene.stage.forge(MARTA, f"pp:card:{scene.amina}")
+    await scene.stage.press(MARTA, "More")
     await scene.stage.press(MARTA, "Hand over")
     await scene.stage.press(MARTA, name)
     await scene.stage.press(MARTA, f"Ask {name}")

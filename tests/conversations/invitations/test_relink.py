@@ -19,6 +19,7 @@ NEW = 77
 
 async def new_code(stage: Stage, participant_id: int) -> str:
     await stage.forge(KARI, f"pp:card:{participant_id}")
+    await stage.press(KARI, "More")
     await stage.press(KARI, "New code")
     assert "The old chat gets nothing more" in stage.last(KARI).text
     await stage.press(KARI, "Make a new code")

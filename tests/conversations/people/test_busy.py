@@ -18,6 +18,7 @@ async def begun(stage: Stage) -> int:
     await cast.specialist(stage)
     participant_id = await cast.participant(stage)
     await stage.forge(KARI, f"pp:card:{participant_id}")
+    await stage.press(KARI, "More")
     await stage.press(KARI, "Busy times")
     await stage.press(KARI, "Add a busy time")
     return participant_id

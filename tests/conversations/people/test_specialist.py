@@ -89,7 +89,7 @@ async def test_the_card_says_what_is_known_and_looking_is_on_record(stage: Stage
         assert line in stage.last(KARI).text
     assert (await audited(stage, participant_id))[-1] == "participant.viewed"
     payloads = {button.payload for row in stage.last(KARI).rendered.rows for button in row}
-    assert {f"as:for:{participant_id}", f"cs:write:{participant_id}", f"in:relink:{participant_id}"} <= payloads
+    assert {f"as:for:{participant_id}", f"cs:write:{participant_id}", f"pp:more:{participant_id}"} <= payloads
     assert f"co:record:{participant_id}" not in payloads
 
 
@@ -178,6 +178,7 @@ async def test_a_forged_button_changes_nothing_and_breaks_nothing(stage: Stage, 
 async def test_a_participant_is_renamed(stage: Stage) -> None:
     participant_id = await one(stage)
     await stage.forge(KARI, f"pp:card:{participant_id}")
+    await stage.press(KARI, "More")
     await stage.press(KARI, "Change the name")
     await stage.write(KARI, "🎉")
     assert "Please write a name with letters." in stage.last(KARI).text
