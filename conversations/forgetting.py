@@ -17,8 +17,7 @@ FORGOTTEN = "forgotten"
 
 async def show_and_forget(turn: Turn, message: Message) -> None:
     """As `Turn.show`, and only that something was shown is kept."""
-    await turn.show(message)
-    turn.replies[-1].subject = FORGOTTEN
+    await turn.show(message, subject=FORGOTTEN)
 
 
 async def forget_shown(store: UnitOfWork, _now: datetime) -> None:

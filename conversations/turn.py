@@ -131,16 +131,17 @@ class Turn:
         """The open dialogue's draft; empty when none is open."""
         return dict(self.dialogue.draft) if self.dialogue else {}
 
-    async def say(self, message: Message, *, onboarding: bool = False) -> None:
+    async def say(self, message: Message, *, onboarding: bool = False, subject: str | None = None) -> None:
         """Answers in a new bubble."""
-        await self._reply("send", message, None, onboarding=onboarding)
+        await self._reply("send", message, None, onboarding=onboarding, subject=subject)
 
-    async def show(self, message: Message, *, onboarding: bool = False) -> None:
+    async def show(self, message: Message, *, onboarding: bool = False, subject: str | None = None) -> None:
         """Answers by changing the bubble whose button was pressed; in a new one when nothing was pressed."""
         if isinstance(self.incoming.content, Pressed) and self.incoming.content.message_id and not message.attachment:
-            await self._reply("edit", message, self.incoming.content.message_id, onboarding=onboarding)
+            target = self.incoming.content.message_id
+            await self._reply("edit", message, target, onboarding=onboarding, subject=subject)
         else:
-            await self.say(message, onboarding=onboarding)
+            await self.say(message, onboarding=onboarding, subject=subject)
 
     async def show_composed(self, message_key: str, params: dict[str, Any]) -> None:
         """Answers in the pressed bubble with what is composed when it is sent; its words are kept nowhere else."""
@@ -164,6 +165,7 @@ class Turn:
         *,
         onboarding: bool,
         composed: tuple[str, dict[str, Any]] | None = None,
+        subject: str | None = None,
     ) -> None:
         if message is not None and self.is_participant and self.profile.discreet:
             message = with_exit(message)
@@ -180,6 +182,7 @@ class Turn:
             target_message_id=target,
             params=composed[1] if composed else {} if self.person else {"language": self.incoming.language_code or ""},
             content=pack_message(message) if message else None,
+            subject=subject,
         )
         lease_until = self.machine_now + self.context.lease
         self.replies.append(

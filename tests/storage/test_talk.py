@@ -140,6 +140,7 @@ async def test_what_carried_the_words_is_emptied_with_them(database: Database, w
 
 
 async def test_answers_that_arrived_long_ago_are_emptied(database: Database, world: World) -> None:
+    ended = {}
     async with database.unit_of_work() as uow:
         for number, finished in enumerate((NOW - DAY, NOW + DAY)):
             reply = NewDelivery(
@@ -150,10 +151,15 @@ async def test_answers_that_arrived_long_ago_are_emptied(database: Database, wor
                 person_id=world.amina.specialist_id,
                 content={"lines": []},
             )
-            row = await uow.deliveries.reply(reply, NOW, "w", LEASE)
-            row.finished_at = finished
+            await uow.deliveries.reply(reply, NOW, "w", LEASE)
+            ended[reply.key] = finished
         await carry(uow, world.amina, "notice")
-        await uow.flush()
+        await uow.commit()
+    async with AsyncSession(database.engine) as session:
+        for key, finished in ended.items():
+            await session.execute(update(Delivery).where(Delivery.key == key).values(finished_at=finished))
+        await session.commit()
+    async with database.unit_of_work() as uow:
         await uow.talk.forget_replies(NOW)
         await uow.commit()
     assert await carried(database) == {"answer1", "notice"}
