@@ -67,6 +67,7 @@ async def _goal_and_list(board: Board, pocket: Board, amina: OnePhone) -> None:
     await expect(amina.newest()).to_contain_text(GOAL)
     await pocket.picture_of(PARTICIPANT, "phone-week-1-her-goal")
     await amina.tap("cl:add:")
+    await amina.newest().locator('[data-payload^="cl:take:"]').first.wait_for()
     while not await amina.newest().locator('[data-payload="cl:take:interview"]').count():
         shown = await amina.newest().inner_text()
         await amina.newest().locator('[data-payload^="cl:add:"]').last.click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Locator, expect
 
 from tests.story.test_browser import (
     NARROW,
@@ -51,8 +51,8 @@ async def test_a_list_is_suggested_ticked_and_brought_to_mind(demo: str, browser
     await expect(amina.newest()).to_contain_text("أريد أن أعمل في مخبز")
     await pocket.picture_of(PARTICIPANT, "phone-lists-5-her-goal")
 
-    await _open_lists(lars)
-    await expect(lars.newest()).to_contain_text("أريد أن أعمل في مخبز")
+    seen = await _open_lists(lars)
+    await expect(seen).to_contain_text("أريد أن أعمل في مخبز")
     await pocket.picture_of(SPECIALIST, "phone-lists-6-what-the-specialist-sees")
 
     for _ in range(3):
@@ -62,12 +62,18 @@ async def test_a_list_is_suggested_ticked_and_brought_to_mind(demo: str, browser
     await pocket.picture_of(PARTICIPANT, "phone-lists-7-one-small-step")
 
 
-async def _open_lists(lars: OnePhone) -> None:
+async def _open_lists(lars: OnePhone) -> Locator:
+    """The bubble in which the specialist opens what Amina has; a morning's message may come under it."""
     await lars.write("/people")
-    # A morning's message may come in between, so the newest bubble need not be the answer.
-    await lars.node.locator('[data-payload^="pp:card:"]', has_text="Amina").last.click()
-    await lars.node.locator('[data-payload^="ck:lists:"]').last.click()
-    await lars.node.locator('[data-payload^="ck:add:"]').last.wait_for()
+    inviting = lars.node.page.locator('[data-payload="in:participant"]')
+    amina = lars.node.page.locator('[data-payload^="pp:card:"]', has_text="Amina")
+    people = lars.node.locator('[data-from="bot"]', has=inviting).filter(has=amina)
+    number = await people.last.get_attribute("data-message")
+    bubble = lars.node.locator(f'[data-message="{number}"]')
+    await bubble.locator('[data-payload^="pp:card:"]', has_text="Amina").click()
+    await bubble.locator('[data-payload^="ck:lists:"]').click()
+    await bubble.locator('[data-payload^="ck:add:"]').wait_for()
+    return bubble
 
 
 async def test_a_job_log_a_word_and_a_few_words_about_oneself(demo: str, browser: Browser) -> None:
